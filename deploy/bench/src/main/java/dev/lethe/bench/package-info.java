@@ -1,0 +1,5 @@
+/** Drivers and generators. */
+@NullMarked
+package dev.lethe.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The lethe command. */
+@NullMarked
+package dev.lethe.cli;
+
+import org.jspecify.annotations.NullMarked;

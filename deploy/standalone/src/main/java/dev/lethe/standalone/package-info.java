@@ -1,0 +1,5 @@
+/** The launcher behind make run. */
+@NullMarked
+package dev.lethe.standalone;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Where personal data lies. */
+@NullMarked
+package dev.lethe.piicatalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Permissions and callers. */
+@NullMarked
+package dev.lethe.service.security;
+
+import org.jspecify.annotations.NullMarked;
