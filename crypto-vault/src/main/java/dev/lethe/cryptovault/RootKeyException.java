@@ -1,0 +1,12 @@
+package dev.lethe.cryptovault;
+
+/** The root key store cannot be opened, or does not hold the root key of an epoch. */
+public class RootKeyException extends VaultException {
+  public RootKeyException(String message) {
+    super(message);
+  }
+
+  public RootKeyException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
