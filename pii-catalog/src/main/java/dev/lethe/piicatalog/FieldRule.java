@@ -1,0 +1,17 @@
+package dev.lethe.piicatalog;
+
+/** What happens to one field of an event on its way through a pseudonymisation. */
+public sealed interface FieldRule {
+
+  /** The value stays as it is. */
+  record Pass() implements FieldRule {}
+
+  /** The field disappears. */
+  record Drop() implements FieldRule {}
+
+  /** The field names the person; it disappears and the profile pseudonym takes its place. */
+  record Subject() implements FieldRule {}
+
+  /** The value becomes a token of this suite, bound to this field class. */
+  record Tokenize(Suite suite, String fieldClass) implements FieldRule {}
+}

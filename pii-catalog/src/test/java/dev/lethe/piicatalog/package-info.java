@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.piicatalog;
+
+import org.jspecify.annotations.NullMarked;
