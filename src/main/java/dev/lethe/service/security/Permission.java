@@ -1,0 +1,64 @@
+package dev.lethe.service.security;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a caller may do, and which role may do it. Every endpoint names one of these. */
+public final class Permission {
+  public static final String PROFILES_READ = "profiles:read";
+  public static final String PROFILES_WRITE = "profiles:write";
+  public static final String SOURCES_WRITE = "sources:write";
+  public static final String CUSTOMERS_READ = "customers:read";
+  public static final String TOKENS_CREATE = "tokens:create";
+  public static final String TOKENS_REVEAL = "tokens:reveal";
+  public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
+  public static final String CATALOG_READ = "catalog:read";
+  public static final String CATALOG_WRITE = "catalog:write";
+  public static final String REQUESTS_READ = "requests:read";
+  public static final String REQUESTS_WRITE = "requests:write";
+  public static final String REQUESTS_APPROVE = "requests:approve";
+  public static final String PACKAGES_READ = "packages:read";
+  public static final String RECEIPTS_READ = "receipts:read";
+  public static final String AUDIT_READ = "audit:read";
+
+  private static final Set<String> READING =
+      Set.of(CUSTOMERS_READ, PROFILES_READ, CATALOG_READ, REQUESTS_READ, RECEIPTS_READ, AUDIT_READ);
+
+  private static final Map<String, Set<String>> BY_ROLE =
+      Map.of(
+          "officer",
+              union(
+                  READING,
+                  Set.of(
+                      REQUESTS_WRITE, PACKAGES_READ, CATALOG_WRITE, SOURCES_WRITE, TOKENS_REVEAL)),
+          "approver", union(READING, Set.of(REQUESTS_APPROVE, PACKAGES_READ)),
+          "auditor", READING,
+          "pipeline",
+              Set.of(
+                  PROFILES_WRITE,
+                  PROFILES_READ,
+                  SOURCES_WRITE,
+                  CUSTOMERS_READ,
+                  TOKENS_CREATE,
+                  EVENTS_PSEUDONYMIZE,
+                  CATALOG_READ,
+                  CATALOG_WRITE));
+
+  private Permission() {}
+
+  /** The permissions that the given roles have together; an unknown role adds none. */
+  public static List<String> of(Set<String> roles) {
+    return roles.stream()
+        .flatMap(role -> BY_ROLE.getOrDefault(role, Set.of()).stream())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static Set<String> union(Set<String> a, Set<String> b) {
+    Set<String> all = new java.util.HashSet<>(a);
+    all.addAll(b);
+    return Set.copyOf(all);
+  }
+}

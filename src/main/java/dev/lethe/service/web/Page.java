@@ -1,0 +1,43 @@
+package dev.lethe.service.web;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param items the items, in the list's order
+ * @param next pass as {@code after} to get the next page; null on the last page
+ */
+public record Page<T>(List<T> items, @Nullable String next) {
+  public static final int DEFAULT_LIMIT = 50;
+  public static final int MAX_LIMIT = 500;
+
+  public Page {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * Makes a page from up to {@code limit + 1} rows: the surplus row only says that there is more.
+   */
+  public static <T> Page<T> of(List<T> rows, int limit, Function<T, Cursor> cursorOf) {
+    if (rows.size() <= limit) {
+      return new Page<>(rows, null);
+    }
+    List<T> items = rows.subList(0, limit);
+    return new Page<>(items, cursorOf.apply(items.getLast()).encode());
+  }
+
+  /** The limit a caller asked for, or the default; refused when out of bounds. */
+  public static int limit(@Nullable Integer asked) {
+    if (asked == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (asked < 1 || asked > MAX_LIMIT) {
+      throw new ProblemException(
+          ProblemType.INVALID_PARAMETER, "limit must lie between 1 and " + MAX_LIMIT + ".");
+    }
+    return asked;
+  }
+}
