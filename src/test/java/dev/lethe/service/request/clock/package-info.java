@@ -1,0 +1,5 @@
+/** Tests of statutory time limits. */
+@NullMarked
+package dev.lethe.service.request.clock;
+
+import org.jspecify.annotations.NullMarked;
