@@ -1,5 +1,6 @@
 package dev.lethe.piicatalog;
 
+import static java.util.Comparator.comparingInt;
 import static java.util.stream.Collectors.joining;
 
 import java.util.List;
@@ -10,8 +11,12 @@ public final class CatalogFileException extends Exception {
   private final transient List<CatalogFileProblem> problems;
 
   CatalogFileException(List<CatalogFileProblem> problems) {
-    super(problems.stream().map(CatalogFileProblem::toString).collect(joining("\n")));
-    this.problems = List.copyOf(problems);
+    super(inOrder(problems).stream().map(CatalogFileProblem::toString).collect(joining("\n")));
+    this.problems = inOrder(problems);
+  }
+
+  private static List<CatalogFileProblem> inOrder(List<CatalogFileProblem> problems) {
+    return problems.stream().sorted(comparingInt(CatalogFileProblem::line)).toList();
   }
 
   /** What is wrong, in the order of the file. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -82,7 +84,7 @@ public final class FidesDatasets {
   private final List<Asset> assets = new ArrayList<>();
   private final Set<List<String>> assetNames = new HashSet<>();
   private final List<DatasetPolicy> policies = new ArrayList<>();
-  private final Set<String> keys = new HashSet<>();
+  private final SortedSet<String> keys = new TreeSet<>();
 
   private FidesDatasets() {}
 
@@ -107,7 +109,8 @@ public final class FidesDatasets {
     if (!problems.found().isEmpty()) {
       throw new CatalogFileException(problems.found());
     }
-    return new Catalog(List.copyOf(reader.targets.values()), reader.assets, reader.policies);
+    return new Catalog(
+        reader.keys, List.copyOf(reader.targets.values()), reader.assets, reader.policies);
   }
 
   private static Node compose(String yaml) throws CatalogFileException {

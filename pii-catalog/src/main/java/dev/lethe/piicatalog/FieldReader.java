@@ -42,7 +42,7 @@ final class FieldReader {
   private final Set<String> paths = new HashSet<>();
 
   /** A field without nested fields, and where its settings stand. */
-  record Leaf(Field field, YamlCursor place, Map<String, YamlCursor> lethe) {}
+  record Leaf(Field field, YamlCursor place, Map<String, YamlCursor> lethe, boolean categorised) {}
 
   /** The leaves of a collection's {@code fields}. */
   static List<Leaf> read(YamlCursor fields, FieldSettings inherited) throws CatalogFileException {
@@ -73,7 +73,12 @@ final class FieldReader {
     }
     YamlCursor nested = parts.get("fields");
     if (nested == null) {
-      leaves.add(new Leaf(leaf(prefix + name, parts, lethe, settings), cursor, lethe));
+      leaves.add(
+          new Leaf(
+              leaf(prefix + name, parts, lethe, settings),
+              cursor,
+              lethe,
+              parts.containsKey("data_categories") || !settings.categories().isEmpty()));
     } else {
       fields(nested, prefix + name + ".", settings);
     }

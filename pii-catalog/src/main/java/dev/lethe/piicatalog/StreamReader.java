@@ -64,7 +64,7 @@ final class StreamReader {
   }
 
   private void pass(FieldReader.Leaf leaf) {
-    if (leaf.field().categories().isEmpty()) {
+    if (!leaf.categorised()) {
       leaf.place().problem("a field that passes in clear needs a data category, or treat: drop");
     }
     leaf.field().categories().stream()

@@ -1,0 +1,133 @@
+package dev.lethe.service.catalog;
+
+import dev.lethe.piicatalog.Asset;
+import dev.lethe.piicatalog.Catalog;
+import dev.lethe.piicatalog.Coverage;
+import dev.lethe.piicatalog.DatasetPolicy;
+import dev.lethe.piicatalog.Field;
+import dev.lethe.piicatalog.FieldRule;
+import dev.lethe.piicatalog.Suite;
+import dev.lethe.piicatalog.Target;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about where personal data lies. Answers come from a copy in memory that is never
+ * more than {@value #CHECK_SECONDS} second behind the database, whichever node changed it.
+ */
+@ApplicationScoped
+public class CatalogService {
+  static final int CHECK_SECONDS = 1;
+
+  private final CatalogStore store;
+  private final InstantSource clock;
+  private final Config config;
+  private final AtomicReference<@Nullable Copy> copy = new AtomicReference<>();
+
+  CatalogService(CatalogStore store, InstantSource clock, Config config) {
+    this.store = store;
+    this.clock = clock;
+    this.config = config;
+  }
+
+  private record Copy(CatalogStore.Versioned content, Instant checkedAt) {}
+
+  /** Every target, by name. */
+  public List<Target> targets() {
+    return catalog().targets();
+  }
+
+  /** Every asset with its fields, by target and name. */
+  public List<Asset> assets() {
+    return catalog().assets();
+  }
+
+  /**
+   * How events of this data set are pseudonymised, or nothing where no such data set is declared.
+   */
+  public Optional<DatasetPolicy> dataset(String name) {
+    return catalog().policies().stream()
+        .filter(policy -> policy.dataset().equals(name))
+        .findFirst();
+  }
+
+  /** The suite of a field class, or nothing where the catalog names none or more than one. */
+  public Optional<Suite> suite(String fieldClass) {
+    List<Suite> suites =
+        Stream.concat(storedSuites(fieldClass), streamSuites(fieldClass)).distinct().toList();
+    return suites.size() == 1 ? Optional.of(suites.getFirst()) : Optional.empty();
+  }
+
+  /**
+   * Which personal fields a request reaches; a target without connection settings is not reached.
+   */
+  public Coverage coverage() {
+    Catalog catalog = catalog();
+    List<Target> reached =
+        catalog.targets().stream()
+            .map(target -> connected(target) ? target : new Target(target.name(), null))
+            .toList();
+    return Coverage.of(reached, catalog.assets());
+  }
+
+  /** Whether this deployment has connection settings for the target, of the connector it names. */
+  public boolean connected(Target target) {
+    return config
+        .getOptionalValue("lethe.targets." + target.name() + ".connector", String.class)
+        .filter(kind -> kind.equals(target.connector()))
+        .isPresent();
+  }
+
+  /**
+   * Takes a file: for every data set that it declares, its assets and policy replace what was
+   * there. Data sets that it does not name stay as they are.
+   */
+  CatalogChange replace(Catalog file, String actor) {
+    CatalogChange change = store.replace(file, actor);
+    copy.set(null);
+    return change;
+  }
+
+  private Stream<Suite> storedSuites(String fieldClass) {
+    return assets().stream()
+        .flatMap(asset -> asset.fields().stream())
+        .filter(field -> field.fieldClass().equals(fieldClass))
+        .map(Field::suite)
+        .flatMap(Stream::ofNullable);
+  }
+
+  private Stream<Suite> streamSuites(String fieldClass) {
+    return catalog().policies().stream()
+        .flatMap(policy -> policy.fields().values().stream())
+        .filter(FieldRule.Tokenize.class::isInstance)
+        .map(FieldRule.Tokenize.class::cast)
+        .filter(rule -> rule.fieldClass().equals(fieldClass))
+        .map(FieldRule.Tokenize::suite);
+  }
+
+  private Catalog catalog() {
+    Instant now = clock.instant();
+    Copy held = copy.get();
+    if (held == null) {
+      return hold(store.read(), now);
+    }
+    if (Duration.between(held.checkedAt(), now).abs().toSeconds() < CHECK_SECONDS) {
+      return held.content().catalog();
+    }
+    boolean fresh = store.version() == held.content().version();
+    return hold(fresh ? held.content() : store.read(), now);
+  }
+
+  private Catalog hold(CatalogStore.Versioned content, Instant now) {
+    copy.set(new Copy(content, now));
+    return content.catalog();
+  }
+}

@@ -1,0 +1,134 @@
+package dev.lethe.service.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.piicatalog.Action;
+import dev.lethe.piicatalog.Asset;
+import dev.lethe.piicatalog.DatasetPolicy;
+import dev.lethe.piicatalog.Field;
+import dev.lethe.piicatalog.Retention;
+import dev.lethe.piicatalog.Suite;
+import dev.lethe.piicatalog.Target;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes catalog rows through one connection, whose transaction is the caller's. */
+final class CatalogWriter {
+  private final Connection connection;
+  private final ObjectMapper json;
+
+  CatalogWriter(Connection connection, ObjectMapper json) {
+    this.connection = connection;
+    this.json = json;
+  }
+
+  /**
+   * Keeps other writers out until the transaction ends, and tells every node that its copy is old.
+   */
+  void nextVersion() throws SQLException {
+    update("update catalog_version set version = version + 1");
+  }
+
+  void removeDatasets(Collection<String> datasets) throws SQLException {
+    Object keys = connection.createArrayOf("text", datasets.toArray());
+    update("delete from asset where dataset = any(?)", keys);
+    update("delete from dataset_policy where dataset = any(?)", keys);
+  }
+
+  void removeEmptyTargets() throws SQLException {
+    update("delete from target t where not exists (select from asset a where a.target = t.name)");
+  }
+
+  void put(Target target) throws SQLException {
+    update(
+        """
+        insert into target (name, connector) values (?, ?)
+        on conflict (name) do update set connector = coalesce(excluded.connector, target.connector)
+        """,
+        target.name(),
+        target.connector());
+  }
+
+  void put(DatasetPolicy policy) throws SQLException {
+    update(
+        "insert into dataset_policy (dataset, policy) values (?, ?::jsonb)",
+        policy.dataset(),
+        text(StoredPolicy.of(policy)));
+  }
+
+  void put(Asset asset) throws SQLException {
+    long id = insert(asset);
+    List<Field> fields = asset.fields();
+    for (int position = 0; position < fields.size(); position++) {
+      insert(id, position, fields.get(position));
+    }
+  }
+
+  private long insert(Asset asset) throws SQLException {
+    String sql =
+        "insert into asset (target, name, dataset, description) values (?, ?, ?, ?) returning id";
+    try (PreparedStatement insert = connection.prepareStatement(sql)) {
+      bind(insert, asset.target(), asset.name(), asset.dataset(), asset.description());
+      try (ResultSet row = insert.executeQuery()) {
+        row.next();
+        return row.getLong(1);
+      }
+    }
+  }
+
+  private void insert(long asset, int position, Field field) throws SQLException {
+    Suite suite = field.suite();
+    Action action = field.action();
+    Retention retention = field.retention();
+    update(
+        """
+        insert into field (asset_id, position, path, categories, subject_key, suite, field_class,
+          action, retention_period, retention_law, primary_key, refers_to)
+        values (?, ?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?::jsonb)
+        """,
+        asset,
+        position,
+        field.path(),
+        connection.createArrayOf("text", field.categories().toArray()),
+        field.subjectKey(),
+        suite == null ? null : suite.number(),
+        field.fieldClass(),
+        action == null ? null : action.spelling(),
+        retention == null ? null : retention.period().toString(),
+        retention == null ? null : retention.law(),
+        field.primaryKey(),
+        text(field.references()));
+  }
+
+  private void update(String sql, @Nullable Object... values) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(sql)) {
+      bind(update, values);
+      update.executeUpdate();
+    }
+  }
+
+  private static void bind(PreparedStatement statement, @Nullable Object... values)
+      throws SQLException {
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        statement.setNull(i + 1, Types.VARCHAR);
+      } else {
+        statement.setObject(i + 1, values[i]);
+      }
+    }
+  }
+
+  private String text(Object value) throws SQLException {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("a catalog entry cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.service.catalog;
+
+import org.jspecify.annotations.NullMarked;
