@@ -48,7 +48,7 @@ final class ReadyFile {
     all.put("lake", lake());
     all.put("redis_uri", RedisPart.uri(ports.redis(), secrets));
     all.put("mlflow_uri", withModels ? ModelsPart.uri(ports.models()) : null);
-    all.put("python", withModels ? options.cache().resolve("python/bin/python") : null);
+    all.put("python", withModels ? ModelsPart.python(options.cache()) : null);
     return Json.write(all) + "\n";
   }
 

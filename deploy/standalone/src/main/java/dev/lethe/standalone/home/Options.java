@@ -29,7 +29,7 @@ public record Options(
     boolean seed) {
 
   /** What the launcher can be asked to do. */
-  enum Command {
+  public enum Command {
     RUN,
     STOP
   }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** MLflow as the model registry, from the Python environment that make prepared; optional. */
 public final class ModelsPart implements Part {
   private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final String ENVIRONMENT = "venv-mlflow";
 
   private final Home home;
   private final Path cache;
@@ -37,11 +38,12 @@ public final class ModelsPart implements Part {
 
   /** Whether the Python environment with MLflow is complete. */
   public static boolean isInstalled(Path cache) {
-    return Files.exists(cache.resolve("python/.complete")) && Files.isExecutable(program(cache));
+    return Files.exists(cache.resolve(ENVIRONMENT).resolve(".stamp"));
   }
 
-  static Path program(Path cache) {
-    return cache.resolve("python/bin/mlflow");
+  /** The interpreter of that environment. */
+  public static Path python(Path cache) {
+    return cache.resolve(ENVIRONMENT).resolve("bin/python");
   }
 
   @Override
@@ -59,7 +61,9 @@ public final class ModelsPart implements Part {
 
   private List<String> command() {
     return List.of(
-        program(cache).toString(),
+        python(cache).toString(),
+        "-m",
+        "mlflow",
         "server",
         "--host=127.0.0.1",
         "--port=" + port,
@@ -70,11 +74,12 @@ public final class ModelsPart implements Part {
 
   // The job runner would start eight more processes that outlive the server, for jobs nobody sends.
   private static Map<String, String> environment() {
-    return Map.of("MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false", "DO_NOT_TRACK", "true");
+    return Map.of(
+        "MLFLOW_SERVER_ENABLE_JOB_EXECUTION", "false", "MLFLOW_DISABLE_TELEMETRY", "true");
   }
 
   private String reason() throws IOException {
-    Path told = cache.resolve("python.why-not");
+    Path told = cache.resolve(ENVIRONMENT + ".why-not");
     return Files.exists(told)
         ? Files.readString(told).strip()
         : "no Python environment; make run prepares one";
