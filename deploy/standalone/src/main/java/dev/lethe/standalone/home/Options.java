@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param project root of the checkout, where the service was built
  * @param cache folder for what is unpacked once per machine
  * @param readyFile written when everything is up, or null
+ * @param portOffset how far every port is moved up
  * @param throwaway a run that leaves no start-up cache behind
+ * @param withService false when the service is run by somebody else, as by live reload
  * @param seed whether an empty home gets its first people and requests
  */
 public record Options(
@@ -26,6 +28,7 @@ public record Options(
     int portOffset,
     @Nullable Path readyFile,
     boolean throwaway,
+    boolean withService,
     boolean seed) {
 
   /** What the launcher can be asked to do. */
@@ -36,12 +39,13 @@ public record Options(
 
   static final String USAGE =
       """
-      Usage: standalone [run|stop] [--home DIR] [--project DIR] [--port-offset N] [--ready-file FILE] [--throwaway]
+      Usage: standalone [run|stop] [--home DIR] [--project DIR] [--port-offset N|auto] [--ready-file FILE] [--throwaway] [--without-service]
         --home DIR         data, settings and logs (default: .lethe, or LETHE_HOME)
         --project DIR      root of the built checkout (default: the working directory)
-        --port-offset N    moves every port up by N (default: 0, or LETHE_PORT_OFFSET)
+        --port-offset N    moves every port up by N (default: 0, or LETHE_PORT_OFFSET); auto finds free ones
         --ready-file FILE  written when everything is up: addresses, ports, secrets for scripts, process id
         --throwaway        records no start-up cache, for runs on a folder that is deleted afterwards
+        --without-service  writes the service's settings, but leaves it to live reload
       """;
 
   public static Options parse(List<String> args, Map<String, String> env) {
@@ -68,6 +72,7 @@ public record Options(
     private String offset;
     private @Nullable Path readyFile;
     private boolean throwaway;
+    private boolean withService = true;
 
     Draft(Map<String, String> env) {
       home = env.getOrDefault("LETHE_HOME", "");
@@ -83,6 +88,7 @@ public record Options(
         case "--port-offset" -> offset = valueOf(word, rest);
         case "--ready-file" -> readyFile = absolute(valueOf(word, rest));
         case "--throwaway" -> throwaway = true;
+        case "--without-service" -> withService = false;
         default -> throw new LaunchException("Unknown option: " + word + "\n" + USAGE);
       }
     }
@@ -92,7 +98,15 @@ public record Options(
       Path folder = home.isBlank() ? root.resolve(".lethe") : absolute(home);
       boolean seed = !env.getOrDefault("LETHE_SEED", "1").equals("0");
       return new Options(
-          command, folder, root, cacheFrom(env), number(offset), readyFile, throwaway, seed);
+          command,
+          folder,
+          root,
+          cacheFrom(env),
+          offset(),
+          readyFile,
+          throwaway,
+          withService,
+          seed && withService);
     }
 
     private static String valueOf(String word, Deque<String> rest) {
@@ -114,11 +128,14 @@ public record Options(
       return Path.of(path).toAbsolutePath().normalize();
     }
 
-    private static int number(String text) {
+    private int offset() {
+      if (offset.equals("auto")) {
+        return Ports.freeOffset();
+      }
       try {
-        return Integer.parseInt(text.isBlank() ? "0" : text);
+        return Integer.parseInt(offset.isBlank() ? "0" : offset);
       } catch (NumberFormatException e) {
-        throw new LaunchException("The port offset must be a number, not '" + text + "'.", e);
+        throw new LaunchException("The port offset must be a number, not '" + offset + "'.", e);
       }
     }
   }

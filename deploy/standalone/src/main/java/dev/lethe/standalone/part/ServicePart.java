@@ -43,7 +43,7 @@ public final class ServicePart implements Part {
 
   /** Refuses with one sentence when the service has not been built. */
   public static void requireBuilt(Options options) {
-    if (!Files.exists(options.serviceJar())) {
+    if (options.withService() && !Files.exists(options.serviceJar())) {
       throw new LaunchException(
           "The service is not built: %s is missing. Run make run, which builds it first."
               .formatted(options.serviceJar()));
@@ -53,6 +53,9 @@ public final class ServicePart implements Part {
   @Override
   public Outcome start() throws IOException, InterruptedException {
     OwnerOnlyFile.write(home.serviceConfig(), config.render());
+    if (!options.withService()) {
+      return new Absent("left to live reload; its settings are in " + home.serviceConfig());
+    }
     Path jar = options.serviceJar();
     var started = new JavaProgram("service", home, home.root(), cacheFor(jar));
     program = started;
