@@ -3,6 +3,8 @@ package dev.lethe.service.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -26,7 +28,11 @@ public final class Databases implements QuarkusTestResourceLifecycleManager {
         s.execute("create database lethe_vault owner lethe_vault");
       }
       String url = "jdbc:postgresql://127.0.0.1:" + started.getPort() + "/";
+      Path keys = Files.createTempDirectory("lethe-vault");
       return Map.of(
+          "lethe.vault.root-file", keys.resolve("roots").toString(),
+          "lethe.vault.root-passphrase", "a passphrase of the tests",
+          "lethe.vault.tombstone-file", keys.resolve("tombstones").toString(),
           "quarkus.datasource.jdbc.url", url + "lethe",
           "quarkus.datasource.username", "lethe_app",
           "quarkus.datasource.password", "app",

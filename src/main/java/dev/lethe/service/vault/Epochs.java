@@ -1,0 +1,111 @@
+package dev.lethe.service.vault;
+
+import dev.lethe.cryptovault.KeyPages;
+import dev.lethe.cryptovault.RootKeyException;
+import dev.lethe.cryptovault.RootKeyStore;
+import dev.lethe.service.vault.VaultChange.EpochRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jboss.logging.Logger;
+
+/**
+ * The epochs of the root keys. An epoch's root key seals for one epoch length, opens backups for
+ * the retained ones, and is destroyed at a moment that its beginning alone decides, so that a shred
+ * can state when it will be final.
+ */
+@ApplicationScoped
+class Epochs {
+  private static final Logger LOG = Logger.getLogger(Epochs.class);
+  private final VaultDatabase database;
+  private final InstantSource clock;
+  private final Duration length;
+  private final int retained;
+
+  Epochs(VaultDatabase database, VaultConfig config, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    this.length = config.epoch();
+    this.retained = config.retainedEpochs();
+  }
+
+  /**
+   * Makes the first epoch of an empty vault; throws when the current one's root key is not there.
+   */
+  void begin(KeyPages pages, RootKeyStore roots) {
+    database.changing(change -> {
+      var current = change.currentEpoch();
+      if (current.isEmpty()) {
+        create(change, pages, roots);
+      } else if (!roots.epochs().contains(current.get().number())) {
+        throw new RootKeyException(
+            "the root key file lacks the root key of epoch " + current.get().number());
+      }
+      return true;
+    });
+  }
+
+  private void create(VaultChange change, KeyPages pages, RootKeyStore roots) {
+    // The file may have served another database; its epochs are over.
+    long first = roots.epochs().isEmpty() ? 1 : roots.epochs().last() + 1;
+    pages.create(change, first);
+    change.beginEpoch(first, clock.instant());
+    LOG.infof("Made the vault's first root key, epoch %d", first);
+  }
+
+  /** The epoch that a change belongs to. */
+  EpochRow current(VaultChange change) {
+    return change
+        .currentEpoch()
+        .orElseThrow(() -> new VaultSealedException("the vault has no epoch yet"));
+  }
+
+  /** When the root key of an epoch that began then is destroyed. */
+  Instant finalMoment(Instant epochStart) {
+    return epochStart.plus(length.multipliedBy(1L + retained));
+  }
+
+  /** Begins the next epoch when it is time, and destroys the root keys whose time is over. */
+  void advance(VaultDoor.Inside vault) {
+    database.changing(change -> {
+      var current = current(change);
+      if (!clock.instant().isBefore(current.startedAt().plus(length))) {
+        rotate(change, vault.pages(), current.number() + 1);
+      }
+      return true;
+    });
+    destroyExpired(vault.roots());
+  }
+
+  private void rotate(VaultChange change, KeyPages pages, long next) {
+    pages.rotate(change, next);
+    change.beginEpoch(next, clock.instant());
+    LOG.infof("Began epoch %d", next);
+  }
+
+  private void destroyExpired(RootKeyStore roots) {
+    var epochs =
+        database.with(sql ->
+            sql.query(
+                "select number, started_at from epoch where root_destroyed_at is null"
+                    + " and number < (select max(number) from epoch)",
+                row -> new EpochRow(row.getLong(1), row.getTimestamp(2).toInstant())));
+    for (var epoch : epochs) {
+      if (!clock.instant().isBefore(finalMoment(epoch.startedAt()))) {
+        destroy(roots, epoch.number());
+      }
+    }
+  }
+
+  private void destroy(RootKeyStore roots, long epoch) {
+    roots.destroy(epoch);
+    database.with(sql ->
+        sql.update(
+            "update epoch set root_destroyed_at = ?"
+                + " where number = ? and root_destroyed_at is null",
+            clock.instant(),
+            epoch));
+    LOG.infof("Destroyed the root key of epoch %d", epoch);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.lethe.service.vault;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Remembers erased people's identifiers as keyed fingerprints, so that their late or replayed data
+ * can be kept out without keeping the identifiers. Values are expected normalised.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.NOT_SUPPORTED)
+public class SuppressionService {
+  private final VaultDatabase database;
+  private final VaultService vault;
+  private final InstantSource clock;
+
+  SuppressionService(VaultDatabase database, VaultService vault, InstantSource clock) {
+    this.database = database;
+    this.vault = vault;
+    this.clock = clock;
+  }
+
+  /** The domain under which the keys of a source are suppressed. */
+  public static String sourceKeys(String source) {
+    return "source_key/" + source;
+  }
+
+  /** Suppresses values; those that are suppressed already keep their first request. */
+  public void suppress(String domain, Collection<String> values, String requestId) {
+    var fingerprints = fingerprints(domain, List.copyOf(values));
+    database.with(sql ->
+        sql.update(
+            "insert into suppression select ?, f, ?, ? from unnest(?::bytea[]) as f"
+                + " on conflict do nothing",
+            domain,
+            requestId,
+            clock.instant(),
+            sql.bytes(fingerprints)));
+  }
+
+  /** Whether each value is suppressed, in the order of the values. */
+  public List<Boolean> suppressed(String domain, List<String> values) {
+    if (values.isEmpty()) {
+      return List.of();
+    }
+    var fingerprints = fingerprints(domain, values);
+    var found = find(domain, fingerprints);
+    return fingerprints.stream().map(f -> found.contains(ByteBuffer.wrap(f))).toList();
+  }
+
+  private Set<ByteBuffer> find(String domain, List<byte[]> fingerprints) {
+    return database.with(sql ->
+        new HashSet<>(
+            sql.query(
+                "select fingerprint from suppression"
+                    + " where domain = ? and fingerprint = any(?)",
+                row -> ByteBuffer.wrap(row.getBytes(1)),
+                domain,
+                sql.bytes(fingerprints))));
+  }
+
+  /** Lets values in again; those that are not suppressed are no error. */
+  public void lift(String domain, Collection<String> values) {
+    var fingerprints = fingerprints(domain, List.copyOf(values));
+    database.with(sql ->
+        sql.update(
+            "delete from suppression where domain = ? and fingerprint = any(?)",
+            domain,
+            sql.bytes(fingerprints)));
+  }
+
+  private List<byte[]> fingerprints(String domain, List<String> values) {
+    return vault.blindIndex("suppression/" + domain, values);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.lethe.service.vault;
+
+import dev.lethe.cryptovault.BlindIndex;
+import dev.lethe.cryptovault.InvalidTokenException;
+import dev.lethe.cryptovault.KeyDestroyedException;
+import dev.lethe.cryptovault.KeyFrozenException;
+import dev.lethe.cryptovault.KeyGroups;
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.OpenedKey;
+import dev.lethe.cryptovault.Tenant;
+import dev.lethe.cryptovault.TokenCipher;
+import dev.lethe.cryptovault.TokenV1;
+import dev.lethe.cryptovault.UnknownKeyException;
+import dev.lethe.service.vault.KeyCache.Usable;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+
+/** Seals and opens batches, grouped by key because setting a key up is what costs. */
+@ApplicationScoped
+class TokenWork {
+  private final KeyCache cache;
+  private final Tenant tenant;
+  private final SecureRandom random;
+  private final Queue<TokenCipher> idle = new ConcurrentLinkedQueue<>();
+
+  TokenWork(KeyCache cache, VaultConfig config, SecureRandom random) {
+    this.cache = cache;
+    this.tenant = new Tenant(config.tenant());
+    this.random = random;
+  }
+
+  List<TokenMade> make(List<TokenOrder> orders) {
+    var groups = KeyGroups.of(orders.stream().map(TokenOrder::key).toList());
+    return cache.using(
+        groups.keys(),
+        keys ->
+            withCipher(cipher -> {
+              var made = new TokenMade[orders.size()];
+              eachPlace(groups, keys, (key, i) -> made[i] = make(cipher, key, orders.get(i)));
+              return Arrays.asList(made);
+            }));
+  }
+
+  private static TokenMade make(TokenCipher cipher, Usable usable, TokenOrder order) {
+    return switch (usable) {
+      case Usable.Open(OpenedKey key) ->
+          new TokenMade.Token(cipher.seal(order.suite(), key, order.fieldClass(), order.value()));
+      case Usable.Frozen _ -> new TokenMade.Frozen();
+      case Usable.Destroyed _ -> new TokenMade.Destroyed();
+      case Usable.Unknown _ -> new TokenMade.Unknown();
+    };
+  }
+
+  List<Opened> open(List<Sealed> items) {
+    var groups = KeyGroups.of(items.stream().map(Sealed::key).toList());
+    return cache.using(
+        groups.keys(),
+        keys ->
+            withCipher(cipher -> {
+              var opened = new Opened[items.size()];
+              eachPlace(groups, keys, (key, i) -> opened[i] = open(cipher, key, items.get(i)));
+              return Arrays.asList(opened);
+            }));
+  }
+
+  private static Opened open(TokenCipher cipher, Usable usable, Sealed item) {
+    return switch (usable) {
+      case Usable.Open(OpenedKey key) -> open(cipher, key, item);
+      case Usable.Frozen _ -> new Opened.Frozen();
+      case Usable.Destroyed _ -> new Opened.Destroyed();
+      case Usable.Unknown _ -> new Opened.Invalid();
+    };
+  }
+
+  private static Opened open(TokenCipher cipher, OpenedKey key, Sealed item) {
+    try {
+      return new Opened.Value(cipher.open(key, item.fieldClass(), TokenV1.parse(item.token())));
+    } catch (InvalidTokenException e) {
+      return new Opened.Invalid();
+    }
+  }
+
+  List<byte[]> fingerprints(KeyId id, String domain, List<String> values) {
+    return cache.using(
+        List.of(id),
+        keys -> {
+          var index = new BlindIndex().under(require(id, find(keys, id)));
+          var fingerprints = new ArrayList<byte[]>(values.size());
+          for (var value : values) {
+            fingerprints.add(index.of(domain, value));
+          }
+          return fingerprints;
+        });
+  }
+
+  private static OpenedKey require(KeyId id, Usable usable) {
+    return switch (usable) {
+      case Usable.Open(OpenedKey key) -> key;
+      case Usable.Frozen _ -> throw new KeyFrozenException(id);
+      case Usable.Destroyed _ -> throw new KeyDestroyedException(id);
+      case Usable.Unknown _ -> throw new UnknownKeyException(id);
+    };
+  }
+
+  /** Work on one item of a batch. */
+  private interface Place {
+    void work(Usable key, int index);
+  }
+
+  private static void eachPlace(KeyGroups groups, Map<KeyId, Usable> keys, Place place) {
+    for (int g = 0; g < groups.keys().size(); g++) {
+      var usable = find(keys, groups.keys().get(g));
+      for (int index : groups.places().get(g)) {
+        place.work(usable, index);
+      }
+    }
+  }
+
+  private static Usable find(Map<KeyId, Usable> keys, KeyId id) {
+    return keys.getOrDefault(id, new Usable.Unknown());
+  }
+
+  private <T> T withCipher(Function<TokenCipher, T> work) {
+    var pooled = idle.poll();
+    var cipher = pooled == null ? new TokenCipher(tenant, random) : pooled;
+    try {
+      return work.apply(cipher);
+    } finally {
+      cipher.forget();
+      idle.add(cipher);
+    }
+  }
+}

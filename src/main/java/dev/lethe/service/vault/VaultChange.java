@@ -1,0 +1,150 @@
+package dev.lethe.service.vault;
+
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.PageId;
+import dev.lethe.cryptovault.PageStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One transaction of the vault, alone among all writers. */
+final class VaultChange implements PageStore.Change {
+  private final Sql sql;
+
+  VaultChange(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** What the database knows of a data key. */
+  record KeyRow(KeyId key, long slot, String state) {
+    static final String ACTIVE = "active";
+    static final String FROZEN = "frozen";
+    static final String SHREDDED = "shredded";
+  }
+
+  /** An epoch and when it began. */
+  record EpochRow(long number, Instant startedAt) {}
+
+  static Map<PageId, byte[]> readPages(Sql sql, Collection<PageId> ids) throws SQLException {
+    var pages = new HashMap<PageId, byte[]>();
+    sql.query(
+        "select page_id, content from key_page where page_id = any(?)",
+        row -> pages.put(PageId.of(row.getLong(1)), row.getBytes(2)),
+        sql.array(ids.stream().map(PageId::toLong).toList()));
+    return pages;
+  }
+
+  static List<KeyRow> readKeys(Sql sql, Collection<KeyId> keys) throws SQLException {
+    return sql.query(
+        "select key_id, slot, state from data_key where key_id = any(?)",
+        row -> new KeyRow(Sql.key(row, 1), row.getLong(2), row.getString(3)),
+        sql.keys(keys));
+  }
+
+  @Override
+  public Map<PageId, byte[]> read(Collection<PageId> ids) {
+    return run(() -> readPages(sql, ids));
+  }
+
+  @Override
+  public void write(Map<PageId, byte[]> pages) {
+    var ids = pages.keySet().stream().map(PageId::toLong).toList();
+    run(() ->
+        sql.update(
+            "insert into key_page select * from unnest(?::bigint[], ?::bytea[])"
+                + " on conflict (page_id) do update set content = excluded.content",
+            sql.array(ids),
+            sql.bytes(pages.values())));
+  }
+
+  long nextSlot() {
+    return run(() ->
+        sql.query("select coalesce(max(slot) + 1, 0) from data_key", row -> row.getLong(1))
+            .getFirst());
+  }
+
+  void insertKeys(List<KeyId> keys, long firstSlot) {
+    run(() ->
+        sql.update(
+            "insert into data_key (key_id, slot)"
+                + " select k, ? + n - 1 from unnest(?::uuid[]) with ordinality as t (k, n)",
+            firstSlot,
+            sql.keys(keys)));
+  }
+
+  List<KeyRow> keys(Collection<KeyId> keys) {
+    return run(() -> readKeys(sql, keys));
+  }
+
+  /** Records the new state and tells all processes; returns the number of the last change. */
+  long setState(Collection<KeyId> keys, String state, String change) {
+    run(() ->
+        sql.update("update data_key set state = ? where key_id = any(?)", state, sql.keys(keys)));
+    return run(() ->
+            sql.query(
+                "insert into key_change (key_id, change)"
+                    + " select k, ? from unnest(?::uuid[]) as k returning seq",
+                row -> row.getLong(1),
+                change,
+                sql.keys(keys)))
+        .stream()
+        .max(Long::compare)
+        .orElse(0L);
+  }
+
+  void insertTombstones(Collection<KeyId> keys, String reasonCode, long epoch, Instant at) {
+    run(() ->
+        sql.update(
+            "insert into tombstone (key_id, reason_code, epoch, logical_at)"
+                + " select k, ?, ?, ? from unnest(?::uuid[]) as k on conflict do nothing",
+            reasonCode,
+            epoch,
+            at,
+            sql.keys(keys)));
+  }
+
+  Optional<EpochRow> currentEpoch() {
+    return run(() ->
+            sql.query(
+                "select number, started_at from epoch order by number desc limit 1",
+                row -> new EpochRow(row.getLong(1), row.getTimestamp(2).toInstant())))
+        .stream()
+        .findFirst();
+  }
+
+  void beginEpoch(long number, Instant at) {
+    run(() -> sql.update("insert into epoch (number, started_at) values (?, ?)", number, at));
+  }
+
+  Optional<KeyId> namedKey(String name) {
+    return run(() -> findNamedKey(sql, name));
+  }
+
+  static Optional<KeyId> findNamedKey(Sql sql, String name) throws SQLException {
+    return sql
+        .query("select key_id from named_key where name = ?", row -> Sql.key(row, 1), name)
+        .stream()
+        .findFirst();
+  }
+
+  void nameKey(String name, KeyId key) {
+    run(() -> sql.update("insert into named_key (name, key_id) values (?, ?)", name, key.value()));
+  }
+
+  /** A statement or several. */
+  private interface Statement<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T run(Statement<T> statement) {
+    try {
+      return statement.run();
+    } catch (SQLException e) {
+      throw new VaultStoreException("the vault's database refused a change", e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lethe.service.vault;
+
+import dev.lethe.cryptovault.PageId;
+import dev.lethe.cryptovault.PageStore;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The vault's database: key pages and what is known of each key, always changed together. */
+@ApplicationScoped
+class VaultDatabase implements PageStore {
+  // Any constant will do; all writers of key pages in all processes queue up behind it.
+  private static final long WRITERS = 0x4c45_5448_4501L;
+  private final AgroalDataSource source;
+
+  VaultDatabase(@DataSource("vault") AgroalDataSource source) {
+    this.source = source;
+  }
+
+  /** Work on a connection. */
+  interface Work<T> {
+    T on(Sql sql) throws SQLException;
+  }
+
+  /** Runs statements that each stand for themselves. */
+  <T> T with(Work<T> work) {
+    try (var connection = source.getConnection()) {
+      return work.on(new Sql(connection));
+    } catch (SQLException e) {
+      throw new VaultStoreException("the vault's database did not answer", e);
+    }
+  }
+
+  @Override
+  public Map<PageId, byte[]> read(Collection<PageId> ids) {
+    return with(sql -> VaultChange.readPages(sql, ids));
+  }
+
+  @Override
+  public <T> T change(Function<Change, T> work) {
+    return changing(work::apply);
+  }
+
+  /** {@link #change} with everything else that a change of keys writes. */
+  <T> T changing(Function<VaultChange, T> work) {
+    try (var connection = source.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        var sql = new Sql(connection);
+        sql.query("select pg_advisory_xact_lock(?)", row -> true, WRITERS);
+        var result = work.apply(new VaultChange(sql));
+        connection.commit();
+        return result;
+      } finally {
+        undoWhatIsLeft(connection);
+      }
+    } catch (SQLException e) {
+      throw new VaultStoreException("the vault's database did not answer", e);
+    }
+  }
+
+  private static void undoWhatIsLeft(Connection connection) throws SQLException {
+    connection.rollback();
+    connection.setAutoCommit(true);
+  }
+}

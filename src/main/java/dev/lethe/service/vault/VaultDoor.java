@@ -1,0 +1,123 @@
+package dev.lethe.service.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lethe.cryptovault.Argon2Cost;
+import dev.lethe.cryptovault.FileRootKeyStore;
+import dev.lethe.cryptovault.KeyPages;
+import dev.lethe.cryptovault.RootKeyStore;
+import dev.lethe.cryptovault.SecretBytes;
+import dev.lethe.cryptovault.Tenant;
+import dev.lethe.cryptovault.VaultException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the vault is open. It opens when the root keys can be used, the root page opens under
+ * them, and every tombstone has been obeyed; until then nothing that needs a key is served.
+ */
+@ApplicationScoped
+class VaultDoor {
+  private static final Logger LOG = Logger.getLogger(VaultDoor.class);
+  // Three levels: 16.7 million data keys.
+  private static final int LEVELS = 3;
+
+  private final VaultConfig config;
+  private final VaultDatabase database;
+  private final Epochs epochs;
+  private final Shredder shredder;
+  private final SecureRandom random;
+  private volatile @Nullable Inside inside;
+  private String lastReason = "the vault has not been opened yet";
+
+  VaultDoor(
+      VaultConfig config,
+      VaultDatabase database,
+      Epochs epochs,
+      Shredder shredder,
+      SecureRandom random) {
+    this.config = config;
+    this.database = database;
+    this.epochs = epochs;
+    this.shredder = shredder;
+    this.random = random;
+  }
+
+  /** What an open vault works with. */
+  record Inside(KeyPages pages, RootKeyStore roots) {}
+
+  /** Returns what is inside, or throws {@link VaultSealedException}. */
+  Inside require() {
+    var opened = inside;
+    if (opened == null) {
+      throw new VaultSealedException(lastReason);
+    }
+    return opened;
+  }
+
+  boolean isOpen() {
+    return inside != null;
+  }
+
+  /** Tries to open; logs the reason once when it cannot. */
+  synchronized void open() {
+    if (inside != null) {
+      return;
+    }
+    try {
+      inside = unlock();
+      LOG.info("The vault is open");
+    } catch (VaultException e) {
+      var reason = String.valueOf(e.getMessage());
+      if (!reason.equals(lastReason)) {
+        LOG.errorf("The vault stays sealed: %s", reason);
+      }
+      lastReason = reason;
+    }
+  }
+
+  private Inside unlock() {
+    if (!shredder.isReady()) {
+      throw new VaultSealedException("lethe.vault.tombstone-file is not set");
+    }
+    var roots = openRoots();
+    try {
+      var pages = new KeyPages(LEVELS, new Tenant(config.tenant()), roots, random);
+      epochs.begin(pages, roots);
+      pages.verify(database);
+      shredder.obeyTombstones(pages);
+      return new Inside(pages, roots);
+    } catch (VaultException e) {
+      roots.close();
+      throw e;
+    }
+  }
+
+  private FileRootKeyStore openRoots() {
+    var file =
+        config
+            .rootFile()
+            .orElseThrow(() -> new VaultSealedException("lethe.vault.root-file is not set"));
+    var passphrase =
+        config
+            .rootPassphrase()
+            .orElseThrow(() -> new VaultSealedException("lethe.vault.root-passphrase is not set"));
+    return FileRootKeyStore.open(
+        file,
+        SecretBytes.takeOwnershipOf(passphrase.getBytes(UTF_8)),
+        Argon2Cost.RECOMMENDED,
+        random);
+  }
+
+  /** Wipes the root keys; nothing can be used afterwards. */
+  synchronized void close() {
+    var opened = inside;
+    inside = null;
+    lastReason = "the vault has been closed";
+    if (opened != null && opened.roots() instanceof FileRootKeyStore file) {
+      file.close();
+    }
+  }
+}

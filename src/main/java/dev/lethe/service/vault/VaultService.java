@@ -1,0 +1,105 @@
+package dev.lethe.service.vault;
+
+import dev.lethe.cryptovault.KeyDestroyedException;
+import dev.lethe.cryptovault.KeyFrozenException;
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.Suite;
+import dev.lethe.cryptovault.UnknownKeyException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Data keys, and everything that needs one. No key leaves it. Each call is durable by itself and
+ * never part of the caller's transaction, which is on the other database. While the vault is sealed
+ * every call throws {@link VaultSealedException}.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.NOT_SUPPORTED)
+public class VaultService {
+  private final DataKeys keys;
+  private final KeyStates states;
+  private final TokenWork work;
+
+  VaultService(DataKeys keys, KeyStates states, TokenWork work) {
+    this.keys = keys;
+    this.states = states;
+    this.work = work;
+  }
+
+  /** Makes fresh data keys; they are durable when it returns. */
+  public List<KeyId> createKeys(int count) {
+    return keys.create(count);
+  }
+
+  /** The service's own key of this name, made at first sight. */
+  public KeyId namedKey(String name) {
+    return keys.named(name);
+  }
+
+  /**
+   * Seals at random, in the order of the items. All or nothing: one key that cannot be used makes
+   * it throw.
+   */
+  public List<byte[]> seal(List<Plain> items) {
+    var orders =
+        items.stream()
+            .map(i -> new TokenOrder(Suite.RANDOM, i.key(), i.fieldClass(), i.value()))
+            .toList();
+    var tokens = new ArrayList<byte[]>(items.size());
+    var made = work.make(orders);
+    for (int i = 0; i < made.size(); i++) {
+      tokens.add(require(made.get(i), items.get(i).key()));
+    }
+    return tokens;
+  }
+
+  private static byte[] require(TokenMade made, KeyId key) {
+    return switch (made) {
+      case TokenMade.Token token -> token.bytes();
+      case TokenMade.Destroyed _ -> throw new KeyDestroyedException(key);
+      case TokenMade.Frozen _ -> throw new KeyFrozenException(key);
+      case TokenMade.Unknown _ -> throw new UnknownKeyException(key);
+    };
+  }
+
+  /** Makes tokens, in the order of the orders, each with its own outcome. */
+  public List<TokenMade> tokens(List<TokenOrder> orders) {
+    return work.make(orders);
+  }
+
+  /** Opens tokens, in the order of the items, each with its own outcome. */
+  public List<Opened> open(List<Sealed> items) {
+    return work.open(items);
+  }
+
+  /**
+   * Destroys keys. When it returns, no process can open anything sealed under them. Repeating it
+   * destroys nothing more and states the same moments.
+   *
+   * @param reasonCode why, as a short word like {@code dsr_erasure}; kept for ever
+   */
+  public ShredOutcome shred(Collection<KeyId> keys, String reasonCode) {
+    return states.shred(keys, reasonCode);
+  }
+
+  /** Makes keys refuse every use; when it returns no process uses them. Destroyed ones stay so. */
+  public void freeze(Collection<KeyId> keys) {
+    states.freeze(keys);
+  }
+
+  /** Lets frozen keys be used again. Destroyed ones stay destroyed. */
+  public void thaw(Collection<KeyId> keys) {
+    states.thaw(keys);
+  }
+
+  /**
+   * Fingerprints of 16 bytes for values that the caller has normalised: equal for equal values of
+   * one domain, different across domains.
+   */
+  public List<byte[]> blindIndex(String domain, List<String> normalisedValues) {
+    return work.fingerprints(keys.named(DataKeys.INDEX), domain, normalisedValues);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lethe.service.vault;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.lethe.cryptovault.KeyDestroyedException;
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.Suite;
+import dev.lethe.service.testing.LetheTest;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@LetheTest
+class VaultServiceTest {
+  private final VaultService vault;
+  private final SuppressionService suppression;
+
+  VaultServiceTest(VaultService vault, SuppressionService suppression) {
+    this.vault = vault;
+    this.suppression = suppression;
+  }
+
+  @Test
+  void sealedValuesOpenInTheirOrder() {
+    var keys = vault.createKeys(3);
+    var tokens =
+        vault.seal(
+            List.of(
+                plain(keys.get(0), "a"), plain(keys.get(1), "b"), plain(keys.get(0), "c")));
+    var opened =
+        vault.open(
+            List.of(
+                sealed(keys.get(0), tokens.get(2)),
+                sealed(keys.get(1), tokens.get(1)),
+                sealed(keys.get(0), tokens.get(0)),
+                sealed(keys.get(2), tokens.get(0))));
+    assertThat(opened.subList(0, 3)).extracting(VaultServiceTest::text).containsExactly("c", "b", "a");
+    assertThat(opened.get(3)).isEqualTo(new Opened.Invalid());
+  }
+
+  @Test
+  @Transactional
+  void callsInsideATransactionOfTheOtherDatabaseStandAlone() {
+    var key = vault.createKeys(1).getFirst();
+    assertThat(vault.seal(List.of(plain(key, "x")))).hasSize(1);
+  }
+
+  @Test
+  void equalValuesGiveEqualDeterministicTokensWithinAKeyOnly() {
+    var keys = vault.createKeys(2);
+    var made =
+        vault.tokens(
+            List.of(order(keys.get(0), "x"), order(keys.get(1), "x"), order(keys.get(0), "x")));
+    assertThat(token(made.get(0))).isEqualTo(token(made.get(2)));
+    assertThat(token(made.get(0))).isNotEqualTo(token(made.get(1)));
+  }
+
+  @Test
+  void shreddedKeyRefusesEveryUse() {
+    var key = vault.createKeys(1).getFirst();
+    var token = vault.seal(List.of(plain(key, "x"))).getFirst();
+    var outcome = vault.shred(List.of(key), "test");
+    assertThat(outcome.shredded()).isEqualTo(1);
+    assertThat(outcome.finalAt()).isAfter(outcome.logicalAt());
+    assertThat(vault.open(List.of(sealed(key, token)))).containsExactly(new Opened.Destroyed());
+    assertThat(vault.tokens(List.of(order(key, "x")))).containsExactly(new TokenMade.Destroyed());
+    assertThatExceptionOfType(KeyDestroyedException.class)
+        .isThrownBy(() -> vault.seal(List.of(plain(key, "x"))));
+  }
+
+  @Test
+  void suppressedValuesAreKnownUntilLifted() {
+    suppression.suppress("email", List.of("a@example.org"), "req_test");
+    assertThat(suppression.suppressed("email", List.of("b@example.org", "a@example.org")))
+        .containsExactly(false, true);
+    assertThat(suppression.suppressed("phone", List.of("a@example.org"))).containsExactly(false);
+    suppression.lift("email", List.of("a@example.org"));
+    assertThat(suppression.suppressed("email", List.of("a@example.org"))).containsExactly(false);
+  }
+
+  private static Plain plain(KeyId key, String value) {
+    return new Plain(key, "test", value.getBytes(UTF_8));
+  }
+
+  private static TokenOrder order(KeyId key, String value) {
+    return new TokenOrder(Suite.DETERMINISTIC, key, "test", value.getBytes(UTF_8));
+  }
+
+  private static Sealed sealed(KeyId key, byte[] token) {
+    return new Sealed(key, "test", token);
+  }
+
+  private static byte[] token(TokenMade made) {
+    return made instanceof TokenMade.Token(byte[] bytes) ? bytes : new byte[0];
+  }
+
+  private static String text(Opened opened) {
+    return opened instanceof Opened.Value(byte[] bytes) ? new String(bytes, UTF_8) : "";
+  }
+}
