@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.cli.load;
+
+import org.jspecify.annotations.NullMarked;

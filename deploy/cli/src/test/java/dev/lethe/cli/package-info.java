@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.cli;
+
+import org.jspecify.annotations.NullMarked;
