@@ -10,8 +10,17 @@ public final class ConnectorException extends RuntimeException {
   private final boolean retryable;
 
   private ConnectorException(String message, boolean retryable, @Nullable Throwable cause) {
-    super(message, cause);
+    super(message, cause == null ? null : withoutText(cause));
     this.retryable = retryable;
+  }
+
+  /**
+   * Libraries put values, paths and filters into their messages, so only where it happened is kept.
+   */
+  private static Throwable withoutText(Throwable cause) {
+    var where = new Exception(cause.getClass().getName());
+    where.setStackTrace(cause.getStackTrace());
+    return where;
   }
 
   /** Trouble that may pass: the same call may succeed later. */

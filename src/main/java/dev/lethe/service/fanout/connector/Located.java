@@ -18,6 +18,11 @@ public sealed interface Located permits Located.Found, Refused {
     public Found {
       subjects = Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
     }
+
+    /** What was found of one subject; nothing for a handle that was not asked for. */
+    public SubjectCount of(String handle) {
+      return subjects.getOrDefault(handle, new SubjectCount(0, Set.of()));
+    }
   }
 
   /** How much of one subject there is, and in which data versions the subject was live. */
