@@ -1,0 +1,46 @@
+package dev.lethe.identitygraph;
+
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Names one customer; it survives merges as an alias. Prints as {@code cus_} and 26 base 32
+ * characters; ordered by its bits.
+ */
+public record CustomerId(UUID value) implements Comparable<CustomerId> {
+
+  private static final String PREFIX = "cus_";
+
+  /** A fresh id from the given randomness. */
+  public static CustomerId next(RandomGenerator random) {
+    return new CustomerId(new UUID(random.nextLong(), random.nextLong()));
+  }
+
+  /**
+   * Reads what {@link #toString} wrote.
+   *
+   * @throws IllegalArgumentException when the text is anything else; the text is not repeated in
+   *     the message
+   */
+  public static CustomerId parse(String text) {
+    if (!text.startsWith(PREFIX)) {
+      throw new IllegalArgumentException("does not start with " + PREFIX);
+    }
+    return new CustomerId(Crockford.decode(text.substring(PREFIX.length())));
+  }
+
+  @Override
+  public int compareTo(CustomerId other) {
+    var high =
+        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
+    return high != 0
+        ? high
+        : Long.compareUnsigned(
+            value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+  }
+
+  @Override
+  public String toString() {
+    return PREFIX + Crockford.encode(value);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.lethe.identitygraph.cluster;
+
+/**
+ * How readily profiles become one customer. {@code threshold} is in bits: 0 is "more likely than
+ * not"; {@code sizePenalty} is taken per doubling of the smaller side; pairs below {@code
+ * edgeFloor} never start a merge.
+ */
+public record Settings(double threshold, double sizePenalty, double edgeFloor) {
+
+  /** For everyday resolution: more likely than not. */
+  public static final Settings RESOLVE = new Settings(0, 1, -3);
+
+  /** For deciding alone what belongs to a person who asks for erasure: ten to one. */
+  public static final Settings ERASE = new Settings(3.3, 1, -3);
+
+  public Settings {
+    if (sizePenalty < 0 || edgeFloor > threshold) {
+      throw new IllegalArgumentException(
+          "a penalty is not a bonus, and the floor lies below the threshold");
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package dev.lethe.identitygraph.score;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Identifiers that are equal or not. A value held by many profiles counts less, by very many not at
+ * all.
+ */
+final class IdentifierComparison implements Comparison {
+
+  private static final int EXACT = 0;
+  private final String field;
+  private final Function<Prepared, List<Prepared.Identifier>> values;
+  private final Likeness likeness;
+
+  /** How nearly equal two unequal values are: a level above 0. */
+  interface Likeness {
+    List<String> levels();
+
+    int level(Prepared.Identifier a, Prepared.Identifier b);
+  }
+
+  IdentifierComparison(
+      String field, Function<Prepared, List<Prepared.Identifier>> values, Likeness likeness) {
+    this.field = field;
+    this.values = values;
+    this.likeness = likeness;
+  }
+
+  @Override
+  public String field() {
+    return field;
+  }
+
+  @Override
+  public List<String> levels() {
+    return likeness.levels();
+  }
+
+  @Override
+  public List<String> householdLevels() {
+    return likeness.levels();
+  }
+
+  @Override
+  public Match compare(Prepared a, Prepared b) {
+    var best = Match.UNKNOWN;
+    for (var left : values.apply(a)) {
+      for (var right : values.apply(b)) {
+        if (left.sameType(right)) {
+          best = better(best, pair(left, right));
+        }
+      }
+    }
+    return best;
+  }
+
+  private static Match better(Match best, Match next) {
+    var closer = best.level() == Match.NOTHING || next.level() < best.level();
+    return closer || (next.level() == best.level() && next.bits() > best.bits()) ? next : best;
+  }
+
+  private Match pair(Prepared.Identifier a, Prepared.Identifier b) {
+    if (a.value().equals(b.value())) {
+      return new Match(EXACT, EXACT, -a.crowding());
+    }
+    var level = likeness.level(a, b);
+    return new Match(
+        level, level, level < levels().size() - 1 ? -Math.max(a.crowding(), b.crowding()) : 0);
+  }
+
+  /** Nothing between equal and different. */
+  static final class Plain implements Likeness {
+    @Override
+    public List<String> levels() {
+      return List.of("equal", "different");
+    }
+
+    @Override
+    public int level(Prepared.Identifier a, Prepared.Identifier b) {
+      return 1;
+    }
+  }
+
+  /** Typing errors of one or two characters. */
+  static final class Mistyped implements Likeness {
+    @Override
+    public List<String> levels() {
+      return List.of("equal", "one character differs", "two characters differ", "different");
+    }
+
+    @Override
+    public int level(Prepared.Identifier a, Prepared.Identifier b) {
+      return Math.min(3, Similarity.edits(a.value(), b.value(), 2));
+    }
+  }
+
+  /** The same local number under another area code, or one wrong digit. */
+  static final class PhoneLikeness implements Likeness {
+    private static final int LOCAL = 7;
+
+    @Override
+    public List<String> levels() {
+      return List.of("equal", "same last seven digits", "one digit differs", "different");
+    }
+
+    @Override
+    public int level(Prepared.Identifier a, Prepared.Identifier b) {
+      var left = a.value();
+      var right = b.value();
+      if (left.length() > LOCAL
+          && right.length() > LOCAL
+          && left.regionMatches(left.length() - LOCAL, right, right.length() - LOCAL, LOCAL)) {
+        return 1;
+      }
+      return Similarity.edits(left, right, 1) == 1 ? 2 : 3;
+    }
+  }
+
+  /** The same mailbox name at another provider, or a typing error. */
+  static final class EmailLikeness implements Likeness {
+    private static final int SHORTEST_LOCAL = 5;
+
+    @Override
+    public List<String> levels() {
+      return List.of("equal", "same name at another provider", "mistyped", "different");
+    }
+
+    @Override
+    public int level(Prepared.Identifier a, Prepared.Identifier b) {
+      var left = Feature.localPart(a.value());
+      var right = Feature.localPart(b.value());
+      if (left.equals(right) && left.length() >= SHORTEST_LOCAL) {
+        return 1;
+      }
+      return Similarity.edits(a.value(), b.value(), 1) == 1
+              || localTypo(a.value(), b.value(), left, right)
+          ? 2
+          : 3;
+    }
+
+    private static boolean localTypo(String a, String b, String left, String right) {
+      return a.regionMatches(left.length(), b, right.length(), a.length())
+          && Math.min(left.length(), right.length()) >= SHORTEST_LOCAL
+          && Similarity.jaroWinkler(left, right) >= .93;
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.lethe.identitygraph.score;
+
+/**
+ * Turns counts into bits: −log2 of the share of profiles that hold a value, steadied by the kind's
+ * assumption.
+ */
+final class Rarity {
+
+  /**
+   * So many imagined profiles stand behind the assumption; real counts outweigh it beyond a few
+   * thousand.
+   */
+  private static final double STEADYING = 500;
+
+  private static final long USUAL_HOLDERS = 6;
+  private static final long MOST_HOLDERS = 40;
+  private static final double LOG2 = Math.log(2);
+
+  private final Frequencies frequencies;
+
+  Rarity(Frequencies frequencies) {
+    this.frequencies = frequencies;
+  }
+
+  double bits(FrequencyKind kind, String value) {
+    var imagined = STEADYING * Math.pow(2, -kind.assumedBits());
+    var share =
+        (frequencies.holders(kind, value) + imagined) / (frequencies.population(kind) + STEADYING);
+    return Math.min(20, -Math.log(share) / LOG2);
+  }
+
+  /**
+   * Bits an identifier loses: 0 with few holders, growing with their number, everything above a
+   * cap.
+   */
+  double crowding(FrequencyKind kind, String value) {
+    var holders = frequencies.holders(kind, value);
+    if (holders > MOST_HOLDERS) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return holders <= USUAL_HOLDERS ? 0 : 2 * Math.log((double) holders / USUAL_HOLDERS) / LOG2;
+  }
+
+  long profiles() {
+    return frequencies.profiles();
+  }
+}

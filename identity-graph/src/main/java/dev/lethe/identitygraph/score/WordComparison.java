@@ -1,0 +1,45 @@
+package dev.lethe.identitygraph.score;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A single word or phrase that agrees or differs; agreement counts the value's rarity when the
+ * model says so.
+ */
+final class WordComparison implements Comparison {
+
+  private static final List<String> LEVELS = List.of("agrees", "differs");
+  private final String field;
+  private final Function<Prepared, Word> value;
+
+  WordComparison(String field, Function<Prepared, Word> value) {
+    this.field = field;
+    this.value = value;
+  }
+
+  @Override
+  public String field() {
+    return field;
+  }
+
+  @Override
+  public List<String> levels() {
+    return LEVELS;
+  }
+
+  @Override
+  public List<String> householdLevels() {
+    return LEVELS;
+  }
+
+  @Override
+  public Match compare(Prepared a, Prepared b) {
+    var left = value.apply(a);
+    var right = value.apply(b);
+    if (left.text().isEmpty() || right.text().isEmpty()) {
+      return Match.UNKNOWN;
+    }
+    return left.text().equals(right.text()) ? new Match(0, 0, left.bits()) : new Match(1, 1);
+  }
+}

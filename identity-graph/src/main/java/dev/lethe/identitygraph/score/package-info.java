@@ -1,0 +1,5 @@
+/** How strongly two profiles speak for one person, in bits. */
+@NullMarked
+package dev.lethe.identitygraph.score;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.identitygraph.cluster;
+
+import org.jspecify.annotations.NullMarked;

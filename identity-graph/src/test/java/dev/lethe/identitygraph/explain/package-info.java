@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.identitygraph.explain;
+
+import org.jspecify.annotations.NullMarked;

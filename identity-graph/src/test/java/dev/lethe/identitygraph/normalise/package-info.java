@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.identitygraph.normalise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.lethe.identitygraph.score;
+
+import static dev.lethe.identitygraph.Raw.raw;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.lethe.identitygraph.Attributes;
+import dev.lethe.identitygraph.Raw;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+
+  private final Scorer scorer = new Scorer(Model.shipped(), Frequencies.none());
+
+  private double weight(Raw a, Raw b) {
+    return weight(a.attributes(), b.attributes());
+  }
+
+  private double weight(Attributes a, Attributes b) {
+    return scorer.score(scorer.prepare(a), scorer.prepare(b)).weight();
+  }
+
+  @Test
+  void thePersonWithTheSameEmailAndANicknameIsOne() {
+    assertThat(
+            weight(
+                raw().name("William", "Hartnell").email("whart@web.de"),
+                raw().name("Bill", "Hartnell").email("whart@web.de")))
+        .isPositive();
+  }
+
+  @Test
+  void spousesWhoShareAddressPhoneAndEmailAreTwo() {
+    var address = new String[] {"Lindenweg 7", "50667", "Köln"};
+    assertThat(
+            weight(
+                raw()
+                    .name("Anna", "Kowalski")
+                    .phone("0221 445566")
+                    .email("kowalskis@web.de")
+                    .born("1980-03-04")
+                    .address(address[0], address[1], address[2]),
+                raw()
+                    .name("Peter", "Kowalski")
+                    .phone("0221 445566")
+                    .email("kowalskis@web.de")
+                    .born("1978-11-20")
+                    .address(address[0], address[1], address[2])))
+        .isNegative();
+  }
+
+  @Test
+  void twinsOfOneAddressAreTwo() {
+    assertThat(
+            weight(
+                raw()
+                    .name("Lena", "Brandt")
+                    .born("1990-05-06")
+                    .address("Lindenweg 7", "50667", "Köln"),
+                raw()
+                    .name("Karla", "Brandt")
+                    .born("1990-05-06")
+                    .address("Lindenweg 7", "50667", "Köln")))
+        .isNegative();
+  }
+
+  @Test
+  void fatherAndSonOfOneNameAreTwo() {
+    assertThat(
+            weight(
+                raw().name("David", "Dobbins Jr").address("City Rd 9", "23208", "Arlington"),
+                raw().name("David", "Dobbins Sr").address("City Rd 9", "23208", "Arlington")))
+        .isNegative();
+  }
+
+  @Test
+  void aMistypedBirthDateIsForgivenAnotherOneIsNot() {
+    var one =
+        raw()
+            .name("Ottilie", "Grunwald")
+            .born("1961-07-23")
+            .address("Am Markt 3", "20095", "Hamburg");
+    assertThat(
+            weight(
+                one,
+                raw()
+                    .name("Ottilie", "Grunwald")
+                    .born("1961-07-28")
+                    .address("Am Markt 3", "20095", "Hamburg")))
+        .isPositive();
+    assertThat(weight(one, raw().name("Ottilie", "Grunwald").born("1933-02-11"))).isNegative();
+  }
+
+  @Test
+  void aCommonNameIsWeakerEvidenceThanARareOne() {
+    var counted =
+        CountedFrequencies.of(
+            java.util.stream.IntStream.range(0, 5000)
+                .mapToObj(
+                    i -> raw().name("Anna", i % 10 == 0 ? "Muller" : "X" + letters(i)).attributes())
+                .toList());
+    var counting = new Scorer(Model.shipped(), counted);
+    var common = counting.prepare(raw().name("Anna", "Muller").attributes());
+    var rare = counting.prepare(raw().name("Anna", "X" + letters(7)).attributes());
+    assertThat(counting.score(common, common).weight())
+        .isLessThan(counting.score(rare, rare).weight() - 3);
+  }
+
+  @Test
+  void aDeviceOfManyIsNoEvidence() {
+    var counted =
+        CountedFrequencies.of(
+            java.util.stream.IntStream.range(0, 100)
+                .mapToObj(i -> raw().loyalty("till-0001").attributes())
+                .toList());
+    var counting = new Scorer(Model.shipped(), counted);
+    var shared = counting.prepare(raw().loyalty("till-0001").attributes());
+    assertThat(counting.score(shared, shared).weight()).isNegative();
+  }
+
+  @Test
+  void badInputNeverLinks() {
+    for (var junk :
+        List.of("", "N/A", "😀😀😀", "a".repeat(5000), "\u202e\u202d", "unknown", "test", "0000")) {
+      var values =
+          raw()
+              .name(junk, junk)
+              .full(junk)
+              .born(junk)
+              .email(junk, "info@shop.de")
+              .phone(junk)
+              .gender(junk)
+              .loyalty(junk)
+              .address(junk, junk, junk);
+      assertThat(weight(values, values)).isNegative();
+    }
+    assertThat(weight(Attributes.NONE, Attributes.NONE)).isNegative();
+  }
+
+  @Test
+  void scoringIsSymmetricAndTheTwoWaysAgree() {
+    var a =
+        scorer.prepare(
+            raw().name("Jon", "Meier").born("1970-01-02").email("jm@web.de").attributes());
+    var b =
+        scorer.prepare(
+            raw().name("John", "Meyer").born("1970-02-01").email("jm@gmx.de").attributes());
+    assertThat(scorer.score(a, b).weight()).isEqualTo(scorer.score(b, a).weight());
+    var ratios = new float[2 * Scorer.FIELDS];
+    scorer.weigh(a, b, ratios);
+    var sum = scorer.prior();
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      sum += ratios[f] < 0 ? 0 : Math.log(ratios[f]) / Math.log(2);
+    }
+    assertThat(sum)
+        .isCloseTo(scorer.score(a, b).stranger(), org.assertj.core.api.Assertions.within(1e-4));
+  }
+
+  @Test
+  void aModelOfOtherLevelsIsRefused() {
+    var shipped = Model.shipped();
+    var short_ = new Model("x", 1, 1, 100, shipped.fields().subList(0, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Scorer(short_, Frequencies.none()));
+  }
+
+  private static String letters(int number) {
+    return Integer.toString(number, 26)
+        .chars()
+        .map(c -> Character.digit(c, 26) + 'a')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+}
