@@ -12,7 +12,7 @@ import java.util.SequencedMap;
 public record Ports(int service, int keycloak, int postgres, int redis, int models) {
 
   /** The usual ports, each moved up by the offset. */
-  static Ports shiftedBy(int offset) {
+  public static Ports shiftedBy(int offset) {
     if (offset < 0 || 16379 + offset > 65535) {
       throw new LaunchException(
           "The port offset must lie between 0 and 49156, not " + offset + ".");
