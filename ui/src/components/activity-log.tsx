@@ -1,0 +1,53 @@
+import { ArrowRight } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HistoryItem } from '@/api/types';
+import { useFormat } from '@/lib/format';
+import styles from './activity-log.module.css';
+
+/** Who did what, when, and from what to what. */
+export function ActivityLog({ items, withRequest = false }: { items: HistoryItem[]; withRequest?: boolean }): ReactElement {
+  return (
+    <ol className={styles.log}>
+      {items.map((item, index) => (
+        <Entry key={`${item.at}-${index}`} item={item} withRequest={withRequest} />
+      ))}
+    </ol>
+  );
+}
+
+function inWords(action: string): string {
+  const words = action.replaceAll(/[_.]/g, ' ').toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function Entry({ item, withRequest }: { item: HistoryItem; withRequest: boolean }): ReactElement {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const state = (name: string) => t(`requestState.${name.toLowerCase()}`, { defaultValue: name });
+  return (
+    <li className={styles.entry}>
+      <time dateTime={item.at} className={styles.at}>
+        {format.dateTime(item.at)}
+      </time>
+      <div>
+        <p>
+          <strong>{t(`history.${item.action.toLowerCase()}`, { defaultValue: inWords(item.action) })}</strong>
+          {withRequest && item.request ? <> · {item.request}</> : null}
+          <span className="muted"> {t('history.by', { actor: item.actor ?? t('history.system') })}</span>
+        </p>
+        {item.to && (
+          <p className={styles.change}>
+            {item.from && (
+              <>
+                {state(item.from)} <ArrowRight size={13} aria-label={t('history.became')} />
+              </>
+            )}
+            {state(item.to)}
+          </p>
+        )}
+        {item.reason && <p className={styles.reason}>{item.reason}</p>}
+      </div>
+    </li>
+  );
+}
