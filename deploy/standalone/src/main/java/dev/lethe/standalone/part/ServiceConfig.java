@@ -72,8 +72,8 @@ public final class ServiceConfig {
   private SequencedMap<String, String> vault() {
     Path folder = home.vault();
     var vault = new LinkedHashMap<String, String>();
-    vault.put("lethe.vault.root-key-file", folder.resolve("root-keys.bin").toString());
-    vault.put("lethe.vault.passphrase", secrets.reveal(Secrets.Name.VAULT_PASSPHRASE));
+    vault.put("lethe.vault.root-file", folder.resolve("roots.bin").toString());
+    vault.put("lethe.vault.root-passphrase", secrets.reveal(Secrets.Name.VAULT_PASSPHRASE));
     vault.put("lethe.vault.tombstone-file", folder.resolve("tombstones.log").toString());
     return vault;
   }
