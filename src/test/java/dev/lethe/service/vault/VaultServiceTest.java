@@ -27,8 +27,7 @@ class VaultServiceTest {
     var keys = vault.createKeys(3);
     var tokens =
         vault.seal(
-            List.of(
-                plain(keys.get(0), "a"), plain(keys.get(1), "b"), plain(keys.get(0), "c")));
+            List.of(plain(keys.get(0), "a"), plain(keys.get(1), "b"), plain(keys.get(0), "c")));
     var opened =
         vault.open(
             List.of(
@@ -36,7 +35,9 @@ class VaultServiceTest {
                 sealed(keys.get(1), tokens.get(1)),
                 sealed(keys.get(0), tokens.get(0)),
                 sealed(keys.get(2), tokens.get(0))));
-    assertThat(opened.subList(0, 3)).extracting(VaultServiceTest::text).containsExactly("c", "b", "a");
+    assertThat(opened.subList(0, 3))
+        .extracting(VaultServiceTest::text)
+        .containsExactly("c", "b", "a");
     assertThat(opened.get(3)).isEqualTo(new Opened.Invalid());
   }
 

@@ -1,5 +1,6 @@
 package dev.lethe.service.fanout.connector.lake.probe;
 
+import dev.lethe.service.fanout.connector.KeySearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package dev.lethe.service.fanout.connector.lake.probe;
 
 import dev.lethe.service.fanout.connector.Batch;
 import dev.lethe.service.fanout.connector.Depth;
+import dev.lethe.service.fanout.connector.KeySearch;
 import dev.lethe.service.fanout.connector.SubjectKeys;
 import dev.lethe.service.fanout.connector.Verified;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package dev.lethe.service.fanout.connector.lake.probe;
 
+import dev.lethe.service.fanout.connector.KeySearch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

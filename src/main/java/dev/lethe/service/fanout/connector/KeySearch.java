@@ -1,4 +1,4 @@
-package dev.lethe.service.fanout.connector.lake.probe;
+package dev.lethe.service.fanout.connector;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Finds subject-key values in bytes; keeps the values to itself. */
-final class KeySearch {
+/** Finds subject-key values in bytes; never prints the values. */
+public final class KeySearch {
 
   /**
    * A shorter value found inside other bytes proves nothing; it counts only where it stands alone.
@@ -26,7 +26,8 @@ final class KeySearch {
   private final TreeSet<ByteBuffer> sorted = new TreeSet<>(KeySearch::unsigned);
   private final TreeMap<Integer, Set<Integer>> hashesByLength = new TreeMap<>();
 
-  KeySearch(Collection<String> values) {
+  /** Searches for these values, as UTF-8. */
+  public KeySearch(Collection<String> values) {
     for (String value : values) {
       byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
       whole.add(ByteBuffer.wrap(bytes));
@@ -40,12 +41,12 @@ final class KeySearch {
   }
 
   /** Whether a text is one of the values. */
-  boolean is(String text) {
+  public boolean is(String text) {
     return whole.contains(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** How often values stand in a cell, as the whole of it or inside. */
-  long inCell(byte[] cell) {
+  public long inCell(byte[] cell) {
     if (cell.length < SHORTEST_INSIDE) {
       return whole.contains(ByteBuffer.wrap(cell)) ? 1 : 0;
     }
@@ -53,7 +54,7 @@ final class KeySearch {
   }
 
   /** How often values stand anywhere in bytes. */
-  long inside(byte[] bytes) {
+  public long inside(byte[] bytes) {
     long found = 0;
     for (var entry : hashesByLength.entrySet()) {
       found += inside(bytes, entry.getKey(), entry.getValue());
@@ -91,7 +92,7 @@ final class KeySearch {
   }
 
   /** Whether a column bound is a value or the cut form of one: a prefix, or a prefix rounded up. */
-  boolean isBound(byte[] bound) {
+  public boolean isBound(byte[] bound) {
     if (whole.contains(ByteBuffer.wrap(bound))) {
       return true;
     }
