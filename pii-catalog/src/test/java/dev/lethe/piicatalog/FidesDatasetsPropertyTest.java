@@ -20,12 +20,19 @@ final class FidesDatasetsPropertyTest {
     Catalog catalog = FidesDatasets.read(Files.readString(RETAIL));
 
     assertThat(Coverage.of(catalog.targets(), catalog.assets()).gaps()).isEmpty();
-    assertThat(catalog.targets())
-        .extracting(Target::name)
-        .containsExactly("lake", "features", "models");
+    assertThat(catalog.targets()).extracting(Target::name).containsExactly("lake", "features");
     assertThat(catalog.policies())
         .extracting(DatasetPolicy::dataset)
         .containsExactly("retail_events");
+  }
+
+  @Test
+  void shippedModelsAreMarkedNotErased() throws Exception {
+    Catalog models =
+        FidesDatasets.read(Files.readString(RETAIL.resolveSibling("retail-models.yaml")));
+
+    assertThat(Coverage.of(models.targets(), models.assets()).gaps()).isEmpty();
+    assertThat(models.assets().getFirst().actions()).containsExactly(Action.MARK);
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -68,8 +68,8 @@ class CatalogResourceTest {
   void loadingAgainChangesNothing() throws Exception {
     load(Files.readString(RETAIL))
         .statusCode(200)
-        .body("targets", equalTo(3))
-        .body("assets", equalTo(3))
+        .body("targets", equalTo(2))
+        .body("assets", equalTo(2))
         .body("streams", equalTo(1))
         .body("changes.added", equalTo(0))
         .body("changes.changed", equalTo(0))
@@ -128,7 +128,7 @@ class CatalogResourceTest {
         .body("type", equalTo("urn:lethe:problem:invalid-catalog"))
         .body("detail", containsString("line 38, $.dataset[0].collections[0].fields[8].fields[0]"))
         .body("problems.line", everyItem(notNullValue()))
-        .body("problems", hasSize(12));
+        .body("problems", hasSize(11));
     given()
         .auth()
         .oauth2(SignIn.officer())

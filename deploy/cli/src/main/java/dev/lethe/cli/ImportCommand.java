@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,12 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--restart", description = "Sends every row again, whatever was sent before.")
   private boolean restart;
 
+  @Option(
+      names = "--work",
+      paramLabel = "FOLDER",
+      description = "Where the state and the rejected rows are kept (default: beside FILE).")
+  private @Nullable Path work;
+
   @Mixin private final Connection connection;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -59,19 +66,24 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws ImportException, MappingException, ApiException {
     PrintWriter err = spec.commandLine().getErr();
-    CsvImport load = new CsvImport(connection.api(), csv, mappingText());
+    CsvImport load = new CsvImport(connection.api(), csv, mappingText(), work());
     if (createSource) {
       load.createSource();
     }
     ProgressBar bar = new ProgressBar(err, clock, System.console() != null);
     ImportCounts counts;
     try {
-      counts = load.run(!restart, bar);
+      counts = load.run(!restart, bar, (key, profile) -> {});
     } finally {
       bar.close();
     }
-    report(counts);
+    report(counts, load.rejects());
     return counts.rejected() == 0 ? Exit.DONE : Exit.NOT_RIGHT;
+  }
+
+  private Path work() {
+    Path beside = csv.toAbsolutePath().getParent();
+    return work != null ? work : beside == null ? Path.of("") : beside;
   }
 
   private String mappingText() throws ImportException {
@@ -82,7 +94,7 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  private void report(ImportCounts counts) {
+  private void report(ImportCounts counts, Path rejects) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         "%,d rows: %,d created, %,d updated, %,d unchanged, %,d rejected, %,d passed over%n",
@@ -93,7 +105,7 @@ final class ImportCommand implements Callable<Integer> {
         counts.rejected(),
         counts.passedOver());
     if (counts.rejected() > 0) {
-      out.println("The rejected rows and the reasons: " + CsvImport.rejects(csv));
+      out.println("The rejected rows and the reasons: " + rejects);
     }
     out.flush();
   }

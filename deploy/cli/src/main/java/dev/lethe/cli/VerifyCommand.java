@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks a receipt with nothing but the public key: its signature, that its numbers add up,",
-      "and that its log entry leads to the root it names. Needs no service and no network.",
+      "Checks a receipt with nothing but the public key.",
+      "Checks its signature, that its numbers add up, and that its log entry leads to the root it",
+      "names. Needs no service and no network.",
       "Ends with 0 when the receipt is valid and with 1 when it is not."
     })
 final class VerifyCommand implements Callable<Integer> {

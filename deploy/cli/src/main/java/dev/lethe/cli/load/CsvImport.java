@@ -26,6 +26,7 @@ public final class CsvImport {
   private final LetheApi api;
   private final Mapping mapping;
   private final Path csv;
+  private final Path work;
   private final String fingerprint;
 
   /** Shown after each batch. */
@@ -34,9 +35,20 @@ public final class CsvImport {
     void at(ImportCounts counts, long totalRows);
   }
 
-  /** An import of this file, by this mapping file's text. */
-  public CsvImport(LetheApi api, Path csv, String mappingText)
+  /** Told of each profile that is taken. */
+  public interface Observer {
+    /** The row of this source key is this profile. */
+    void taken(String sourceKey, String profile);
+  }
+
+  /**
+   * An import of this file, by this mapping file's text.
+   *
+   * @param work folder of the state and of the rejected rows
+   */
+  public CsvImport(LetheApi api, Path csv, String mappingText, Path work)
       throws MappingException, ImportException {
+    this.work = work;
     this.api = api;
     this.csv = csv;
     this.mapping = Mapping.read(mappingText);
@@ -44,8 +56,8 @@ public final class CsvImport {
   }
 
   /** Where the rows that are not taken are written. */
-  public static Path rejects(Path csv) {
-    return RejectsFile.beside(csv);
+  public Path rejects() {
+    return work.resolve(csv.getFileName() + ".rejects.csv");
   }
 
   /** Registers the source of the mapping, or leaves it as it is when it is registered like that. */
@@ -58,20 +70,22 @@ public final class CsvImport {
   /**
    * Sends every row that is still to be sent.
    *
-   * @param resume whether to go on from the state beside the file, where there is one
+   * @param resume whether to go on from the state in the work folder, where there is one
    */
-  public ImportCounts run(boolean resume, Progress progress) throws ImportException, ApiException {
+  public ImportCounts run(boolean resume, Progress progress, Observer observer)
+      throws ImportException, ApiException {
     long total = checkedRows();
-    Path stateFile = ImportState.beside(csv);
+    Path stateFile = work.resolve(csv.getFileName() + ".lethe-import.json");
     Optional<ImportState> earlier =
         resume ? ImportState.read(stateFile, fingerprint) : Optional.empty();
     ImportCounts before = earlier.map(ImportState::counts).orElse(ImportCounts.NONE);
-    try (RejectsFile rejects = new RejectsFile(RejectsFile.beside(csv), before.rows() > 0)) {
+    try (RejectsFile rejects = new RejectsFile(rejects(), before.rows() > 0)) {
       RowSender sender =
           new RowSender(
               api,
               mapping,
               rejects,
+              observer,
               before,
               counts -> {
                 new ImportState(fingerprint, total, counts).write(stateFile);

@@ -8,15 +8,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * How far an import has come, kept beside the file. Belongs to exactly one input and mapping: the
- * fingerprint covers both.
+ * How far an import has come. Belongs to exactly one input and mapping: the fingerprint covers
+ * both.
  */
 record ImportState(String fingerprint, long totalRows, ImportCounts counts) {
   private static final ObjectMapper JSON = new ObjectMapper();
-
-  static Path beside(Path csv) {
-    return csv.resolveSibling(csv.getFileName() + ".lethe-import.json");
-  }
 
   /** The state for this very input, or nothing where there is none or it is for another. */
   static Optional<ImportState> read(Path file, String fingerprint) throws ImportException {

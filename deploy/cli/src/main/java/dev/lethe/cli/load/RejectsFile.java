@@ -27,10 +27,6 @@ final class RejectsFile implements Closeable {
     this.append = append;
   }
 
-  static Path beside(Path csv) {
-    return csv.resolveSibling(csv.getFileName() + ".rejects.csv");
-  }
-
   void header(List<String> names) {
     header = names;
   }

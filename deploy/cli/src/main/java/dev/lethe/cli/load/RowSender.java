@@ -14,6 +14,7 @@ final class RowSender implements CsvFile.Reading {
   private final LetheApi api;
   private final Mapping mapping;
   private final RejectsFile rejects;
+  private final CsvImport.Observer observer;
   private final ImportCounts before;
   private final Checkpoint checkpoint;
   private final List<Row> rows = new ArrayList<>();
@@ -30,11 +31,13 @@ final class RowSender implements CsvFile.Reading {
       LetheApi api,
       Mapping mapping,
       RejectsFile rejects,
+      CsvImport.Observer observer,
       ImportCounts before,
       Checkpoint checkpoint) {
     this.api = api;
     this.mapping = mapping;
     this.rejects = rejects;
+    this.observer = observer;
     this.before = before;
     this.checkpoint = checkpoint;
     this.counts = before;
@@ -97,6 +100,9 @@ final class RowSender implements CsvFile.Reading {
         JsonNode problem = item.path("problem");
         String title = problem.path("title").asText("rejected");
         reject(rows.get(item.path("index").asInt()), problem.path("detail").asText(title));
+      } else {
+        JsonNode sent = profiles.get(item.path("index").asInt());
+        observer.taken(sent.path("source_key").asText(), item.path("profile").asText());
       }
     }
     counts =

@@ -1,0 +1,166 @@
+package dev.lethe.bench;
+
+import dev.lethe.bench.stack.Standalone;
+import dev.lethe.bench.story.Demo;
+import dev.lethe.bench.story.Evaluation;
+import dev.lethe.bench.story.Report;
+import dev.lethe.bench.story.Seed;
+import dev.lethe.cli.api.ApiException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The drivers: they use a running standalone as a retailer would, and measure it from outside. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {Bench.SeedCommand.class, Bench.DemoCommand.class, Bench.EvaluateCommand.class},
+    description = "Fills, shows and measures a running standalone.")
+public final class Bench {
+  private static final int BROKEN = 1;
+  private static final int STOPPED = 3;
+
+  private Bench() {}
+
+  /**
+   * Runs one driver and ends with its exit code: 0 kept, 1 a promise broken, 2 usage, 3 stopped.
+   */
+  public static void main(String... args) {
+    System.exit(
+        new CommandLine(new Bench())
+            .setExecutionExceptionHandler((e, command, parsed) -> {
+              command.getErr().println("bench: " + e.getMessage());
+              e.printStackTrace(command.getErr());
+              return STOPPED;
+            })
+            .execute(args));
+  }
+
+  /** Where the standalone is. */
+  static final class Place {
+    @Option(
+        names = "--ready-file",
+        required = true,
+        paramLabel = "FILE",
+        description = "Written by the launcher when everything is up.")
+    private Path readyFile = Path.of("");
+
+    Standalone stack() throws IOException {
+      return Standalone.read(readyFile, InstantSource.system());
+    }
+  }
+
+  /** Fills an empty standalone with a little of everything. */
+  @Command(
+      name = "seed",
+      mixinStandardHelpOptions = true,
+      description = "Fills an empty standalone with a little of everything.")
+  static final class SeedCommand implements Callable<Integer> {
+    @Mixin private final Place place = new Place();
+
+    @Option(
+        names = "--people",
+        defaultValue = "200",
+        description = "How many people (default ${DEFAULT-VALUE}).")
+    private int people;
+
+    @Option(
+        names = "--events",
+        defaultValue = "5000",
+        description = "How many events (default ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Override
+    public Integer call() throws IOException, ApiException {
+      new Seed(place.stack(), System.out, InstantSource.system()).run(people, events);
+      return 0;
+    }
+  }
+
+  /** The main job, end to end. */
+  @Command(
+      name = "demo",
+      mixinStandardHelpOptions = true,
+      description = "A retailer, five deletions, one access, and what is left.")
+  static final class DemoCommand implements Callable<Integer> {
+    @Mixin private final Place place = new Place();
+
+    @Option(
+        names = "--people",
+        defaultValue = "2000",
+        description = "How many people (default ${DEFAULT-VALUE}).")
+    private int people;
+
+    @Option(
+        names = "--events",
+        defaultValue = "100000",
+        description = "How many events (default ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Option(
+        names = "--report",
+        defaultValue = "target/reports/demo.json",
+        description = "Where the figures go (default ${DEFAULT-VALUE}).")
+    private Path report = Path.of("");
+
+    @Option(
+        names = "--data",
+        paramLabel = "FOLDER",
+        description = "Public evaluation data to import and score as well.")
+    private @Nullable Path data;
+
+    @Override
+    public Integer call() throws IOException, ApiException {
+      Standalone stack = place.stack();
+      Report figures = new Demo(stack, System.out, InstantSource.system()).run(people, events);
+      if (data != null) {
+        new Evaluation(stack, System.out, InstantSource.system()).run(data, figures);
+      }
+      return ended(figures, report, System.out);
+    }
+  }
+
+  /** Precision and recall on public data. */
+  @Command(
+      name = "evaluate",
+      mixinStandardHelpOptions = true,
+      description = "Precision and recall on public data.")
+  static final class EvaluateCommand implements Callable<Integer> {
+    @Mixin private final Place place = new Place();
+
+    @Option(
+        names = "--report",
+        defaultValue = "target/reports/evaluate.json",
+        description = "Where the figures go (default ${DEFAULT-VALUE}).")
+    private Path report = Path.of("");
+
+    @Option(
+        names = "--data",
+        required = true,
+        paramLabel = "FOLDER",
+        description = "The public evaluation data.")
+    private Path data = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, ApiException {
+      Report figures = new Report();
+      new Evaluation(place.stack(), System.out, InstantSource.system()).run(data, figures);
+      return ended(figures, report, System.out);
+    }
+  }
+
+  private static int ended(Report figures, Path file, PrintStream out) throws IOException {
+    figures.write(file);
+    figures.print(out);
+    out.println("  figures: " + file);
+    return figures.kept() ? 0 : BROKEN;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lethe.bench.story;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The figures of a run, flat, and the promises that were broken. */
+public final class Report {
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private final List<String> broken = new ArrayList<>();
+
+  /** Keeps a figure; ratios are kept to four places. */
+  void put(String name, Object figure) {
+    figures.put(
+        name, figure instanceof Double ratio ? Math.round(ratio * 10_000) / 10_000.0 : figure);
+  }
+
+  /** Keeps a promise, or its breach in words. */
+  void promise(boolean kept, String words) {
+    if (!kept) {
+      broken.add(words);
+    }
+  }
+
+  /** Whether nothing that was promised was broken. */
+  public boolean kept() {
+    return broken.isEmpty();
+  }
+
+  /** Writes the figures as one flat JSON object. */
+  public void write(Path file) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>(figures);
+    all.put("promises_broken", broken.size());
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder != null) {
+      Files.createDirectories(folder);
+    }
+    new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), all);
+  }
+
+  /** Prints the figures, then what was broken. */
+  public void print(PrintStream out) {
+    figures.forEach((name, figure) -> out.printf("  %-28s %s%n", name, figure));
+    broken.forEach(words -> out.println("  BROKEN: " + words));
+    out.println(kept() ? "Every promise was kept." : broken.size() + " promises were broken.");
+  }
+}

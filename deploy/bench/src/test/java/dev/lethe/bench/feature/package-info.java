@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.feature;
+
+import org.jspecify.annotations.NullMarked;

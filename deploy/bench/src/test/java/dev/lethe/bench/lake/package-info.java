@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.lake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.retailer;
+
+import org.jspecify.annotations.NullMarked;

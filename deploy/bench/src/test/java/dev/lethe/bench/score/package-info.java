@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.score;
+
+import org.jspecify.annotations.NullMarked;

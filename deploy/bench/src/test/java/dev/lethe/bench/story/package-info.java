@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.story;
+
+import org.jspecify.annotations.NullMarked;
