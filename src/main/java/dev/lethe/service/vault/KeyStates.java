@@ -38,6 +38,10 @@ class KeyStates {
     this.clock = clock;
   }
 
+  void requireOpen() {
+    door.require();
+  }
+
   void freeze(Collection<KeyId> keys) {
     move(keys, KeyRow.ACTIVE, KeyRow.FROZEN, "frozen");
   }

@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -85,6 +86,20 @@ class TokenWork {
     } catch (InvalidTokenException e) {
       return new Opened.Invalid();
     }
+  }
+
+  List<KeyState> states(List<KeyId> ids) {
+    return cache.using(
+        new HashSet<>(ids), keys -> ids.stream().map(id -> state(find(keys, id))).toList());
+  }
+
+  private static KeyState state(Usable usable) {
+    return switch (usable) {
+      case Usable.Open _ -> KeyState.ACTIVE;
+      case Usable.Frozen _ -> KeyState.FROZEN;
+      case Usable.Destroyed _ -> KeyState.DESTROYED;
+      case Usable.Unknown _ -> KeyState.UNKNOWN;
+    };
   }
 
   List<byte[]> fingerprints(KeyId id, String domain, List<String> values) {

@@ -75,6 +75,16 @@ public class VaultService {
     return work.open(items);
   }
 
+  /** Whether each key can be used right now, in the order of the keys. */
+  public List<KeyState> states(List<KeyId> keys) {
+    return work.states(keys);
+  }
+
+  /** Throws {@link VaultSealedException} unless keys can be used. */
+  public void requireOpen() {
+    states.requireOpen();
+  }
+
   /**
    * Destroys keys. When it returns, no process can open anything sealed under them. Repeating it
    * destroys nothing more and states the same moments.
