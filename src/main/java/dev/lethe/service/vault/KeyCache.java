@@ -64,7 +64,7 @@ class KeyCache {
   <T> T using(Collection<KeyId> keys, Function<Map<KeyId, Usable>, T> work) {
     for (int i = 0; i < TRIES; i++) {
       lease.ensure(this::evict);
-      makeRoom();
+      makeRoom(keys.size());
       use.readLock().lock();
       try {
         var result = work.apply(find(keys));
@@ -161,10 +161,11 @@ class KeyCache {
     return open.size();
   }
 
-  private void makeRoom() {
-    if (open.size() > mostKeys) {
+  private void makeRoom(int coming) {
+    int excess = open.size() + coming - mostKeys;
+    if (excess > 0 && !open.isEmpty()) {
       // Whichever come first: the keys of a batch are as likely to be used again as any other.
-      evict(open.keySet().stream().limit(mostKeys / 4 + 1).toList());
+      evict(open.keySet().stream().limit(Math.max(excess, mostKeys / 4)).toList());
     }
   }
 
