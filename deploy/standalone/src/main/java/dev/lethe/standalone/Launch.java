@@ -28,7 +28,8 @@ final class Launch {
   private final Console console;
   private final SecureRandom random;
   private final CountDownLatch never = new CountDownLatch(1);
-  private volatile int exitCode;
+  // A run that ends before it was up has failed, whatever ended it.
+  private volatile int exitCode = 1;
 
   Launch(Options options, Console console, SecureRandom random) {
     this.options = options;
@@ -88,10 +89,11 @@ final class Launch {
       if (options.readyFile() != null) {
         OwnerOnlyFile.write(options.readyFile(), ready.render());
       }
+      exitCode = 0;
+      new Welcome(options, home, console).say();
     } catch (LaunchException e) {
       fail(stack, e);
     }
-    new Welcome(options, home, console).say();
   }
 
   private void waitForTheEnd(ServicePart service, Stack stack) throws InterruptedException {
@@ -117,13 +119,14 @@ final class Launch {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopNow(home, stack), "stop"));
   }
 
-  // Halting sets the exit code: a stop by Ctrl-C or make stop is a success, not an error 130 or
-  // 143.
+  // Halting sets the exit code: a stop by Ctrl-C or make stop is a success, not error 130 or 143.
   private void stopNow(Home home, Stack stack) {
     console.quiet();
     console.say("Stopping");
     stack.stop();
     try {
+      // Seeding may have been under way; it is no part of the stack, but leaves a mark like one.
+      StaleParts.stop(home);
       Files.deleteIfExists(ReadyFile.within(home));
       Files.deleteIfExists(home.pidFile("launcher"));
       if (options.readyFile() != null) {
