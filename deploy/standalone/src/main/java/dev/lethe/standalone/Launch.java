@@ -14,6 +14,7 @@ import dev.lethe.standalone.part.RedisPart;
 import dev.lethe.standalone.part.ServiceConfig;
 import dev.lethe.standalone.part.ServicePart;
 import dev.lethe.standalone.process.ChildProcess;
+import dev.lethe.standalone.process.OwnClasses;
 import dev.lethe.standalone.process.ProcessMark;
 import dev.lethe.standalone.process.StaleParts;
 import java.io.IOException;
@@ -39,6 +40,7 @@ final class Launch {
 
   /** Runs until a signal or the end of the service; does not return normally before. */
   void run() throws IOException, InterruptedException {
+    OwnClasses.load();
     ServicePart.requireBuilt(options);
     Ports ports = options.ports();
     Home home = Home.open(options.home());
