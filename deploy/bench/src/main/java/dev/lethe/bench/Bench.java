@@ -5,6 +5,7 @@ import dev.lethe.bench.story.Demo;
 import dev.lethe.bench.story.Evaluation;
 import dev.lethe.bench.story.Report;
 import dev.lethe.bench.story.Seed;
+import dev.lethe.bench.story.Throughput;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,7 +23,12 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {Bench.SeedCommand.class, Bench.DemoCommand.class, Bench.EvaluateCommand.class},
+    subcommands = {
+      Bench.SeedCommand.class,
+      Bench.DemoCommand.class,
+      Bench.EvaluateCommand.class,
+      Bench.ThroughputCommand.class
+    },
     description = "Fills, shows and measures a running standalone.")
 public final class Bench {
   private static final int BROKEN = 1;
@@ -154,6 +160,29 @@ public final class Bench {
       Report figures = new Report();
       new Evaluation(place.stack(), System.out, InstantSource.system()).run(data, figures);
       return ended(figures, report, System.out);
+    }
+  }
+
+  /** How much a pipeline gets through. */
+  @Command(
+      name = "bench",
+      mixinStandardHelpOptions = true,
+      description = "How much a pipeline gets through one connection.")
+  static final class ThroughputCommand implements Callable<Integer> {
+    @Mixin private final Place place = new Place();
+
+    @Option(
+        names = "--report",
+        defaultValue = "target/reports/bench.json",
+        description = "Where the figures go (default ${DEFAULT-VALUE}).")
+    private Path report = Path.of("");
+
+    @Override
+    public Integer call() throws IOException, ApiException {
+      return ended(
+          new Throughput(place.stack(), System.out, InstantSource.system()).run(),
+          report,
+          System.out);
     }
   }
 

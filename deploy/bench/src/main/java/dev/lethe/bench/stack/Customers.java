@@ -4,13 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.api.LetheApi;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Reads back through the API which profiles Lethe took for one customer. */
 public final class Customers {
-  private static final Duration PAUSE = Duration.ofSeconds(3);
-  private static final int READINGS = 200;
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final int READINGS = 300;
+  private static final int READERS = 4;
 
   private final LetheApi api;
 
@@ -20,30 +27,60 @@ public final class Customers {
   }
 
   /**
-   * Profile to customer, once two readings in a row agree: resolution goes on behind the scenes.
+   * A resolution.
+   *
+   * @param customers how many customers there are
+   * @param byProfile customer of each profile that shares its customer with another; all others are
+   *     alone
    */
-  public Map<String, String> settled() throws ApiException {
-    Map<String, String> before = byProfile();
+  public record Settled(int customers, Map<String, String> byProfile) {}
+
+  /** The resolution, once two readings in a row agree: it may go on behind the scenes. */
+  public Settled settled() throws ApiException {
+    List<JsonNode> before = api.all("/api/v1/customers");
     for (int reading = 0; reading < READINGS; reading++) {
       pause();
-      Map<String, String> now = byProfile();
+      List<JsonNode> now = api.all("/api/v1/customers");
       if (now.equals(before)) {
-        return now;
+        return new Settled(now.size(), byProfile(now));
       }
       before = now;
     }
     throw new IllegalStateException("Resolution did not settle within ten minutes.");
   }
 
-  private Map<String, String> byProfile() throws ApiException {
-    Map<String, String> customers = new HashMap<>();
-    for (JsonNode customer : api.all("/api/v1/customers")) {
-      String id = customer.path("id").asText();
-      for (JsonNode profile : customer.path("profiles")) {
-        customers.put(profile.isTextual() ? profile.asText() : profile.path("id").asText(), id);
+  private Map<String, String> byProfile(List<JsonNode> customers) throws ApiException {
+    Map<String, String> byProfile = new HashMap<>();
+    try (ExecutorService readers = Executors.newFixedThreadPool(READERS)) {
+      List<Future<JsonNode>> answers = new ArrayList<>();
+      for (JsonNode customer : customers) {
+        if (customer.path("profiles").asInt() > 1) {
+          String id = customer.path("id").asText();
+          answers.add(readers.submit(() -> api.get("/api/v1/customers/" + id)));
+        }
+      }
+      for (Future<JsonNode> answer : answers) {
+        JsonNode customer = taken(answer);
+        customer
+            .path("profiles")
+            .forEach(one -> byProfile.put(one.path("id").asText(), customer.path("id").asText()));
       }
     }
-    return customers;
+    return byProfile;
+  }
+
+  private static JsonNode taken(Future<JsonNode> answer) throws ApiException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while reading customers.", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ApiException refused) {
+        throw refused;
+      }
+      throw new IllegalStateException("Reading a customer failed.", e.getCause());
+    }
   }
 
   private static void pause() {

@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ public final class Demo {
   }
 
   private void resolution(Retailer retailer, Map<String, String> profiles) throws ApiException {
-    Map<String, String> customers = new Customers(officer).settled();
+    Customers.Settled settled = new Customers(officer).settled();
     Map<String, String> truth = new HashMap<>();
     retailer
         .accounts()
@@ -69,12 +68,12 @@ public final class Demo {
             truth.put(profile, Integer.toString(account.person()));
           }
         });
-    Pairs pairs = Pairs.of(truth, customers);
-    report.put("customers", new HashSet<>(customers.values()).size());
+    Pairs pairs = Pairs.of(truth, settled.byProfile());
+    report.put("customers", settled.customers());
     report.put("retailer.precision", pairs.precision());
     report.put("retailer.recall", pairs.recall());
     report.put("retailer.f1", pairs.f1());
-    steps.say("resolved into %s customers".formatted(new HashSet<>(customers.values()).size()));
+    steps.say("resolved into " + settled.customers() + " customers");
   }
 
   private void requests(Retailer retailer) throws ApiException, IOException {

@@ -38,7 +38,7 @@ public final class Evaluation {
       double begun = steps.seconds();
       Map<String, String> profiles = imported(set, work, report);
       double loaded = steps.seconds();
-      Map<String, String> customers = new Customers(stack.person("officer")).settled();
+      Map<String, String> customers = new Customers(stack.person("officer")).settled().byProfile();
       score(set, profiles, customers, report);
       report.put(set.name() + ".import_seconds", Math.round((loaded - begun) * 10) / 10.0);
       report.put(
