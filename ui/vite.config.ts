@@ -26,7 +26,7 @@ export default defineConfig(({ mode }) => ({
     css: false,
     include: ['src/**/*.test.{ts,tsx}'],
     setupFiles: ['src/testing/setup.ts'],
-    restoreMocks: true,
+    testTimeout: 40_000,
     maxWorkers: 2,
   },
 }));

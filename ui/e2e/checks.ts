@@ -16,8 +16,8 @@ export async function violations(page: Page): Promise<string[]> {
   return results.violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
 }
 
-/** Text inside SVG, which axe does not look at: each must stand 4.5 to 1 against what lies behind it. */
-export async function faintSvgTexts(page: Page): Promise<string[]> {
+/** Text and icons in SVG, which axe does not look at: texts must stand 4.5 to 1 against what lies behind them, icons 3 to 1. */
+export async function faintInSvg(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const channels = (colour: string) => (colour.match(/[\d.]+/g) ?? []).map(Number);
     const luminance = (colour: string) => {
@@ -35,11 +35,16 @@ export async function faintSvgTexts(page: Page): Promise<string[]> {
       }
       return 'rgb(255, 255, 255)';
     };
-    return [...document.querySelectorAll('svg text')].flatMap((text) => {
-      const [light, dark] = [luminance(getComputedStyle(text).fill), luminance(behind(text))].sort((a, b) => b - a) as [number, number];
-      const ratio = (light + 0.05) / (dark + 0.05);
-      return ratio < 4.5 ? [`${text.textContent ?? ''}: ${ratio.toFixed(2)}`] : [];
-    });
+    const contrast = (colour: string, element: Element) => {
+      const [light, dark] = [luminance(colour), luminance(behind(element))].sort((a, b) => b - a) as [number, number];
+      return (light + 0.05) / (dark + 0.05);
+    };
+    const texts = [...document.querySelectorAll('svg text')]
+      .map((text) => ({ name: text.textContent ?? '', least: 4.5, ratio: contrast(getComputedStyle(text).fill, text) }));
+    const icons = [...document.querySelectorAll('svg.lucide')]
+      .filter((icon) => icon.checkVisibility() && icon.closest(':disabled, [data-disabled]') === null)
+      .map((icon) => ({ name: icon.getAttribute('class') ?? '', least: 3, ratio: contrast(getComputedStyle(icon).stroke, icon) }));
+    return [...texts, ...icons].flatMap(({ name, least, ratio }) => (ratio < least ? [`${name}: ${ratio.toFixed(2)}`] : []));
   });
 }
 

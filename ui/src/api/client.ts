@@ -6,6 +6,8 @@ const SESSION_ENDED = 499;
 interface WriteOptions {
   method?: 'POST' | 'PUT' | 'DELETE';
   idempotencyKey?: string;
+  /** The version the reader saw; the service refuses when it is no longer the newest. */
+  version?: number;
 }
 
 /** Leaves for the sign-in page; the path, its search and its hash come back afterwards. Ids only, so nothing personal travels. */
@@ -60,6 +62,7 @@ export async function write<T>(path: string, body: unknown, options: WriteOption
       Accept: 'application/json',
       'Content-Type': 'application/json',
       'Idempotency-Key': options.idempotencyKey ?? idempotencyKey(),
+      ...(options.version === undefined ? {} : { 'If-Match': `"${options.version}"` }),
     },
     body: JSON.stringify(body),
   });

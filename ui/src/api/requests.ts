@@ -84,23 +84,28 @@ export const receiptKeyQuery = queryOptions({
 export const createRequest = (body: NewRequest, idempotencyKey: string) =>
   write<Request>('/requests', body, { idempotencyKey });
 
+/** A request as the reader saw it: every act on it names the version it was decided on. */
+type Seen = Pick<Request, 'id' | 'version'>;
+
 export const verifyRequest = (
-  id: string,
+  { id, version }: Seen,
   body: { degree: Degree; method: string; evidence: VerificationEvidence[] },
   idempotencyKey: string,
-) => write<Request | null>(at(id, '/verification'), body, { idempotencyKey });
+) => write<Request | null>(at(id, '/verification'), body, { idempotencyKey, version });
 
-export const planRequest = (id: string) => write<Plan | null>(at(id, '/plan'), {});
+export const planRequest = ({ id, version }: Seen) => write<Plan | null>(at(id, '/plan'), {}, { version });
 
-export const decideRequest = (id: string, decision: 'approve' | 'return', reason: string) =>
-  write<Request | null>(at(id, '/approval'), { decision, reason });
+export const decideRequest = ({ id, version }: Seen, decision: 'approve' | 'return', reason: string) =>
+  write<Request | null>(at(id, '/approval'), { decision, reason }, { version });
 
-export const withdrawRequest = (id: string, reason: string) => write<Request | null>(at(id, '/withdrawal'), { reason });
+export const withdrawRequest = ({ id, version }: Seen, reason: string) =>
+  write<Request | null>(at(id, '/withdrawal'), { reason }, { version });
 
-export const denyRequest = (id: string, reasonCode: string, reason: string) =>
-  write<Request | null>(at(id, '/denial'), { reason_code: reasonCode, reason });
+export const denyRequest = ({ id, version }: Seen, reasonCode: string, reason: string) =>
+  write<Request | null>(at(id, '/denial'), { reason_code: reasonCode, reason }, { version });
 
-export const chooseSubject = (id: string, customer: string) => write<Request | null>(at(id, '/subject'), { customer });
+export const chooseSubject = ({ id, version }: Seen, customer: string) =>
+  write<Request | null>(at(id, '/subject'), { customer }, { version });
 
 export const retryStep = (id: string, step: string, reason: string) =>
   write<unknown>(at(id, `/systems/${encodeURIComponent(step)}/retry`), { reason });

@@ -63,13 +63,14 @@ async function run(path: string, listener: StreamListener, signal: AbortSignal):
 }
 
 async function drain(response: Response, listener: StreamListener): Promise<void> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body?.getReader();
   if (!reader) return;
+  const decoder = new TextDecoder();
   const parser = new EventParser();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return;
-    parser.push(value).forEach(listener.onEvent);
+    for (const event of parser.push(decoder.decode(value, { stream: true }))) listener.onEvent(event);
   }
 }
 

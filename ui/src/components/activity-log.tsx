@@ -16,8 +16,13 @@ export function ActivityLog({ items, withRequest = false }: { items: HistoryItem
   );
 }
 
+/** The service names events with the thing they happened to in front. */
+function eventName(action: string): string {
+  return action.toLowerCase().replace(/^request\./, '').replaceAll('.', '_');
+}
+
 function inWords(action: string): string {
-  const words = action.replaceAll(/[_.]/g, ' ').toLowerCase();
+  const words = action.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -32,7 +37,7 @@ function Entry({ item, withRequest }: { item: HistoryItem; withRequest: boolean 
       </time>
       <div>
         <p>
-          <strong>{t(`history.${item.action.toLowerCase()}`, { defaultValue: inWords(item.action) })}</strong>
+          <strong>{t(`event.${eventName(item.action)}`, { defaultValue: inWords(eventName(item.action)) })}</strong>
           {withRequest && item.request ? <> · {item.request}</> : null}
           <span className="muted"> {t('history.by', { actor: item.actor ?? t('history.system') })}</span>
         </p>

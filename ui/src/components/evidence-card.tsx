@@ -1,11 +1,16 @@
 import type { ReactElement, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SystemStep } from '@/api/types';
-import { useFormat } from '@/lib/format';
+import type { StepAction, SystemStep } from '@/api/types';
+import { useFormat, type Formatter } from '@/lib/format';
 import { systemName } from './fanout-axis';
 import { Facts, type Fact } from './panel';
 import { StepStatus } from './status-pill';
 import styles from './evidence-card.module.css';
+
+const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** What the number afterwards counts, where it is not what was left. */
+const AFTER: Partial<Record<StepAction, string>> = { mark: 'evidence.marked', export: 'evidence.exported' };
 
 /** What one system proved. Where nothing is proven yet the card says so, instead of being absent. */
 export function EvidenceCard({ step }: { step: SystemStep }): ReactElement {
@@ -35,11 +40,11 @@ function useEvidenceFacts(step: SystemStep): Fact[] {
     if (value !== null && value !== undefined && value !== '') facts.push({ term, value });
   };
   add(t('evidence.before'), step.before === null ? null : format.number(step.before));
-  add(t('evidence.after'), step.after === null ? null : format.number(step.after));
+  add(t(AFTER[step.action] ?? 'evidence.after'), step.after === null ? null : format.number(step.after));
   add(t('evidence.depth'), step.depth && t(`depth.${step.depth}`, { defaultValue: step.depth }));
   add(t('evidence.connector'), step.connector);
   add(t('evidence.ended'), step.ended_at && format.dateTime(step.ended_at));
-  for (const [key, value] of Object.entries(step.evidence ?? {})) add(humanise(key), evidenceValue(value));
+  for (const [key, value] of Object.entries(step.evidence ?? {})) add(humanise(key), evidenceValue(value, format));
   return facts;
 }
 
@@ -48,9 +53,11 @@ function humanise(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function evidenceValue(value: unknown): ReactNode {
+function evidenceValue(value: unknown, format: Formatter): ReactNode {
   if (value === null || value === undefined) return null;
+  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) return value.join(', ');
   if (typeof value === 'object') return <code>{JSON.stringify(value)}</code>;
   const text = String(value);
+  if (MOMENT.test(text)) return format.dateTime(text);
   return text.length > 24 ? <code>{text}</code> : text;
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Identifier } from '@/api/types';
 import styles from './identifier-fields.module.css';
 
-const KINDS = ['email', 'phone', 'loyalty', 'device', 'cookie', 'national_id'];
+const KINDS = ['email', 'phone', 'loyalty_id', 'device_id', 'cookie_id', 'national_id'];
 const MOST = 10;
 
 interface IdentifierFieldsProps {
@@ -26,13 +26,13 @@ export function IdentifierFields({ identifiers, onChange, error }: IdentifierFie
       {identifiers.map((identifier, index) => (
         <div key={index} className={styles.row}>
           <NativeSelect
-            label={t('identifiers.kind', { number: index + 1 })}
+            label={identifiers.length > 1 ? t('identifiers.kindOf', { number: index + 1 }) : t('identifiers.kind')}
             value={identifier.kind}
             onChange={(event) => change(index, { kind: event.currentTarget.value })}
             data={KINDS.map((kind) => ({ value: kind, label: t(`identifier.${kind}`) }))}
           />
           <TextInput
-            label={t('identifiers.value', { number: index + 1 })}
+            label={identifiers.length > 1 ? t('identifiers.valueOf', { number: index + 1 }) : t('identifiers.value')}
             value={identifier.value}
             onChange={(event) => change(index, { value: event.currentTarget.value })}
             error={index === 0 ? error : undefined}

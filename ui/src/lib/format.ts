@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const LOCALES: Record<string, string> = { en: 'en-GB', de: 'de-DE' };
 
 /** Words for dates, numbers and spans. It formats what the service computed and never reckons with a legal date. */
@@ -12,7 +13,8 @@ export class Formatter {
   }
 
   date(iso: string, timeZone?: string): string {
-    return this.format(iso, { day: 'numeric', month: 'short', year: 'numeric' }, timeZone);
+    const style = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+    return DAY.test(iso) ? this.format(`${iso}T12:00:00Z`, style, 'UTC') : this.format(iso, style, timeZone);
   }
 
   dateTime(iso: string, timeZone?: string): string {

@@ -119,11 +119,11 @@ function draw(container: HTMLElement, elements: ElementDefinition[]): Core {
     randomize: false,
     animate: false,
     quality: 'proof',
-    nodeSeparation: 140,
+    nodeSeparation: 110,
     nodeDimensionsIncludeLabels: true,
-    idealEdgeLength: (edge: cytoscape.EdgeSingular) => (edge.data('kind') === 'link' ? 190 : 110),
-    nodeRepulsion: () => 16_000,
-    gravity: 0.15,
+    idealEdgeLength: (edge: cytoscape.EdgeSingular) => (edge.data('kind') === 'link' ? 150 : 80),
+    nodeRepulsion: () => 9_000,
+    gravity: 0.3,
   };
   core.layout(layout as unknown as cytoscape.LayoutOptions).run();
   fitReadably(core);

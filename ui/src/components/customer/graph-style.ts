@@ -41,7 +41,7 @@ export function graphStyle(): StylesheetJson {
       selector: 'node[kind = "record"]',
       style: {
         shape: 'round-rectangle',
-        width: 156,
+        width: 136,
         height: 44,
         'background-color': token('--surface'),
         'border-width': 2,
@@ -49,7 +49,7 @@ export function graphStyle(): StylesheetJson {
         'text-valign': 'center',
         'text-margin-y': 0,
         'text-wrap': 'wrap',
-        'text-max-width': '146px',
+        'text-max-width': '126px',
         'text-background-opacity': 0,
         'font-size': 12.5,
       },

@@ -13,6 +13,9 @@ import styles from './identity-graph.module.css';
 
 const GraphCanvas = lazy(() => import('./graph-canvas').then((module) => ({ default: module.GraphCanvas })));
 
+/** Where a picture would not be readable, the list comes first. */
+const NARROW = '(max-width: 30rem)';
+
 interface IdentityGraphProps {
   graph: CustomerGraph;
   onWhy: (a: string, b: string) => void;
@@ -22,7 +25,7 @@ interface IdentityGraphProps {
 export function IdentityGraph({ graph, onWhy }: IdentityGraphProps): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
-  const [asList, setAsList] = useState(false);
+  const [asList, setAsList] = useState(() => window.matchMedia(NARROW).matches);
   const [current, setCurrent] = useState<string | null>(null);
   const handle = useRef<GraphHandle>(null);
   const listButton = useRef<HTMLButtonElement>(null);

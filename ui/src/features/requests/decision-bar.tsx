@@ -64,7 +64,7 @@ function DecisionDialog({ request, plan, deciding, onClose }: DecisionDialogProp
       approver={approving ? t('approve.fourEyes', { planner: plan.created_by ?? t('history.system') }) : undefined}
       confirmLabel={t(approving ? 'action.approve' : 'action.return')}
       danger={approving && request.right === 'delete'}
-      onConfirm={({ reason }) => act(() => decideRequest(request.id, approving ? 'approve' : 'return', reason))}
+      onConfirm={({ reason }) => act(() => decideRequest(request, approving ? 'approve' : 'return', reason))}
     />
   );
 }

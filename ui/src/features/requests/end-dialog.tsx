@@ -31,7 +31,7 @@ export function EndDialog({ request, ending, onClose }: EndDialogProps): ReactEl
       codes={denying ? DENIAL_REASONS.map((value) => ({ value, label: t(`deny.code.${value}`) })) : undefined}
       danger
       onConfirm={({ code, reason }) =>
-        act(() => (denying ? denyRequest(request.id, code, reason) : withdrawRequest(request.id, reason)))
+        act(() => (denying ? denyRequest(request, code, reason) : withdrawRequest(request, reason)))
       }
     />
   );

@@ -36,7 +36,7 @@ export function PeopleTab({ request }: { request: Request }): ReactElement {
 function Candidates({ request, candidates }: { request: Request; candidates: string[] }): ReactElement {
   const { t } = useTranslation();
   const act = useAct(request.id);
-  const choose = useMutation({ mutationFn: (customer: string) => act(() => chooseSubject(request.id, customer)) });
+  const choose = useMutation({ mutationFn: (customer: string) => act(() => chooseSubject(request, customer)) });
   return (
     <Panel title={t('choose.title', { count: candidates.length })}>
       <div className={styles.stack}>

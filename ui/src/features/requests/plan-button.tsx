@@ -14,7 +14,7 @@ export function PlanButton({ request }: { request: Request }): ReactElement {
   const act = useAct(request.id);
   const navigate = useNavigate();
   const plan = useMutation({
-    mutationFn: () => act(() => planRequest(request.id)),
+    mutationFn: () => act(() => planRequest(request)),
     onSuccess: () => navigate({ to: '/requests/$requestId/$tab', params: { requestId: request.id, tab: 'plan' }, replace: true }),
   });
   return (

@@ -49,7 +49,7 @@ function VerifyForm({ request, onClose }: Omit<VerifyDialogProps, 'opened'>): Re
   const verify = useMutation({
     mutationFn: () => {
       const body = { degree, method, evidence };
-      return act(() => verifyRequest(request.id, body, keyFor(body)));
+      return act(() => verifyRequest(request, body, keyFor(body)));
     },
     onSuccess: onClose,
   });
