@@ -115,6 +115,18 @@ public final class Scorer {
     return (float) Math.pow(2, bits);
   }
 
+  /** The bits for one person against both rivals together. */
+  public double weight(Prepared a, Prepared b) {
+    var against = prior;
+    var rival = householdPrior();
+    for (var f = 0; f < FIELDS; f++) {
+      var match = COMPARISONS.get(f).compare(a, b);
+      against += match.level() < 0 ? 0 : stranger[f][match.level()] + match.bits();
+      rival += match.household() < 0 ? 0 : household[f][match.household()];
+    }
+    return Bits.against(against, rival);
+  }
+
   /** Scores one pair in full, for links and explanations. */
   public PairScore score(Prepared a, Prepared b) {
     var evidence = new ArrayList<PairScore.Evidence>();

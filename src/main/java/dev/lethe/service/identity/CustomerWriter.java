@@ -1,0 +1,225 @@
+package dev.lethe.service.identity;
+
+import dev.lethe.identitygraph.CustomerId;
+import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.cluster.Link;
+import dev.lethe.identitygraph.cluster.Resolution;
+import dev.lethe.identitygraph.cluster.StableIds;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a settled neighbourhood: customers, aliases, links, and what happened, in one go. */
+final class CustomerWriter {
+  private final Sql sql;
+  private final SecureRandom random;
+  private final Instant now;
+  private final List<Event> events = new ArrayList<>();
+
+  CustomerWriter(Sql sql, SecureRandom random, Instant now) {
+    this.sql = sql;
+    this.random = random;
+    this.now = now;
+  }
+
+  /** One entry of the change feed. */
+  private record Event(
+      String kind, CustomerId customer, @Nullable CustomerId other, @Nullable ProfileId profile) {}
+
+  void write(Neighbourhood neighbourhood, Resolution resolution) throws SQLException {
+    var resolved = resolution.clusters().stream().flatMap(List::stream).collect(Collectors.toSet());
+    var old = new HashMap<ProfileId, CustomerId>();
+    for (var profile : neighbourhood.profiles()) {
+      if (profile.customer() != null && resolved.contains(profile.id())) {
+        old.put(profile.id(), profile.customer());
+      }
+    }
+    var ages = ages(new HashSet<>(old.values()));
+    var now =
+        StableIds.assign(
+            old,
+            resolution.clusters(),
+            id -> ages.getOrDefault(id, Long.MAX_VALUE),
+            () -> CustomerId.next(random));
+    mint(now.minted());
+    move(neighbourhood, old, now.assigned());
+    merge(now.merged());
+    removeEmpty(now.emptied());
+    writeLinks(neighbourhood, old, now.assigned(), resolution.links());
+    writeEvents();
+  }
+
+  private Map<CustomerId, Long> ages(Set<CustomerId> customers) throws SQLException {
+    var ages = new HashMap<CustomerId, Long>();
+    sql.query(
+        "select id, seq from customer where id = any(?)",
+        row -> ages.put(new CustomerId(Sql.uuid(row, 1)), row.getLong(2)),
+        ids(customers));
+    return ages;
+  }
+
+  private void mint(List<CustomerId> minted) throws SQLException {
+    sql.update(
+        "insert into customer (id, created_at, changed_at) select id, ?, ?"
+            + " from unnest(?::uuid[]) with ordinality as m(id, n) order by n",
+        now,
+        now,
+        ids(minted));
+    minted.forEach(id -> events.add(new Event("created", id, null, null)));
+  }
+
+  private void move(
+      Neighbourhood neighbourhood,
+      Map<ProfileId, CustomerId> old,
+      Map<ProfileId, CustomerId> assigned)
+      throws SQLException {
+    var profiles = new ArrayList<UUID>();
+    var customers = new ArrayList<UUID>();
+    var changed = new HashSet<CustomerId>();
+    for (var profile : neighbourhood.profiles()) {
+      var to = assigned.get(profile.id());
+      if (to == null) {
+        continue;
+      }
+      var from = old.get(profile.id());
+      if (!to.equals(from)) {
+        changed.add(to);
+        if (from != null) {
+          changed.add(from);
+        }
+        events.add(
+            new Event(from == null ? "profile_added" : "profile_moved", to, from, profile.id()));
+      }
+      if (!to.equals(from) || !profile.resolved()) {
+        profiles.add(profile.id().value());
+        customers.add(to.value());
+      }
+    }
+    sql.update(
+        "update profile p set customer_id = m.customer, resolved = true"
+            + " from unnest(?::uuid[], ?::uuid[]) as m(id, customer) where p.id = m.id",
+        sql.uuids(profiles),
+        sql.uuids(customers));
+    sql.update("update customer set changed_at = ? where id = any(?)", now, ids(changed));
+  }
+
+  private void merge(Map<CustomerId, CustomerId> merged) throws SQLException {
+    if (merged.isEmpty()) {
+      return;
+    }
+    var lost = List.copyOf(merged.keySet());
+    var kept = lost.stream().map(id -> merged.getOrDefault(id, id).value()).toList();
+    var pairs = "unnest(?::uuid[], ?::uuid[]) as m(lost, kept)";
+    // Profiles that could not be opened were not weighed; they go where their customer goes.
+    sql.update(
+        "update profile p set customer_id = m.kept from " + pairs + " where p.customer_id = m.lost",
+        ids(lost),
+        sql.uuids(kept));
+    sql.update(
+        "update customer_alias a set customer_id = m.kept from "
+            + pairs
+            + " where a.customer_id = m.lost",
+        ids(lost),
+        sql.uuids(kept));
+    sql.update(
+        "insert into customer_alias (id, customer_id, created_at) select m.lost, m.kept, ? from "
+            + pairs,
+        now,
+        ids(lost),
+        sql.uuids(kept));
+    sql.update("delete from customer where id = any(?)", ids(lost));
+    merged.forEach((from, to) -> events.add(new Event("merged", from, to, null)));
+  }
+
+  /** Customers of which no profile is left end; an alias of one ends with it. */
+  void removeEmpty(Collection<CustomerId> customers) throws SQLException {
+    if (customers.isEmpty()) {
+      return;
+    }
+    var gone =
+        sql.query(
+            "delete from customer c where c.id = any(?)"
+                + " and not exists (select from profile p where p.customer_id = c.id) returning id",
+            row -> new CustomerId(Sql.uuid(row, 1)),
+            ids(customers));
+    sql.update("delete from customer_alias where customer_id = any(?)", ids(gone));
+    gone.forEach(id -> events.add(new Event("emptied", id, null, null)));
+    writeEvents();
+  }
+
+  private void writeLinks(
+      Neighbourhood neighbourhood,
+      Map<ProfileId, CustomerId> old,
+      Map<ProfileId, CustomerId> assigned,
+      List<Link> links)
+      throws SQLException {
+    var changed = new HashSet<CustomerId>();
+    for (var profile : neighbourhood.profiles()) {
+      var to = assigned.get(profile.id());
+      if (to != null && (!profile.resolved() || !to.equals(old.get(profile.id())))) {
+        changed.add(to);
+        if (old.get(profile.id()) instanceof CustomerId from) {
+          changed.add(from);
+        }
+      }
+    }
+    var members =
+        assigned.entrySet().stream()
+            .filter(entry -> changed.contains(entry.getValue()))
+            .map(entry -> entry.getKey().value())
+            .toList();
+    var kept = links.stream().filter(link -> sameCustomer(assigned, link, changed)).toList();
+    sql.update("delete from link where a = any(?)", sql.uuids(members));
+    sql.update("delete from link where b = any(?)", sql.uuids(members));
+    sql.update(
+        "insert into link (a, b, weight, model)"
+            + " select l.*, ? from unnest(?::uuid[], ?::uuid[], ?::float4[]) as l"
+            + " on conflict (a, b) do update set weight = excluded.weight, model = excluded.model",
+        ProfileResolver.MODEL.id(),
+        sql.uuids(kept.stream().map(link -> link.a().value()).toList()),
+        sql.uuids(kept.stream().map(link -> link.b().value()).toList()),
+        sql.floats(kept.stream().map(link -> (float) link.weight()).toList()));
+  }
+
+  private static boolean sameCustomer(
+      Map<ProfileId, CustomerId> assigned, Link link, Set<CustomerId> changed) {
+    var customer = assigned.get(link.a());
+    return customer != null
+        && changed.contains(customer)
+        && customer.equals(assigned.get(link.b()));
+  }
+
+  private void writeEvents() throws SQLException {
+    sql.update(
+        "insert into customer_event (at, kind, customer_id, other_id, profile_id)"
+            + " select ?, e.kind, e.customer, e.other, e.profile from unnest(?::text[], ?::uuid[],"
+            + " ?::uuid[], ?::uuid[]) with ordinality as e(kind, customer, other, profile, n)"
+            + " order by e.n",
+        now,
+        sql.texts(events.stream().map(Event::kind).toList()),
+        sql.uuids(events.stream().map(e -> e.customer().value()).toList()),
+        sql.maybeUuids(
+            events.stream()
+                .<@Nullable UUID>map(e -> e.other() == null ? null : e.other().value())
+                .toList()),
+        sql.maybeUuids(
+            events.stream()
+                .<@Nullable UUID>map(e -> e.profile() == null ? null : e.profile().value())
+                .toList()));
+    events.clear();
+  }
+
+  private java.sql.Array ids(Collection<CustomerId> customers) throws SQLException {
+    return sql.uuids(customers.stream().map(CustomerId::value).toList());
+  }
+}

@@ -1,0 +1,240 @@
+package dev.lethe.service.identity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.lethe.cryptovault.KeyDestroyedException;
+import dev.lethe.cryptovault.KeyFrozenException;
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.identitygraph.Attributes;
+import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.normalise.Normaliser;
+import dev.lethe.service.vault.VaultService;
+import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes profiles durably: first their keys, then sealed rows. An item that cannot be taken loses
+ * nothing else.
+ */
+@ApplicationScoped
+class ProfileIntake {
+  private static final ObjectMapper CONTENT =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+  private static final int MOST_RACES = 5;
+
+  private final VaultService vault;
+  private final ProfileSeal seal;
+  private final Fingerprints fingerprints;
+  private final ProfileStore store;
+  private final SourceStore sources;
+  private final SuppressedPeople suppressed;
+  private final SecureRandom random;
+  private final Normaliser normaliser;
+
+  ProfileIntake(
+      VaultService vault,
+      ProfileSeal seal,
+      Fingerprints fingerprints,
+      ProfileStore store,
+      SourceStore sources,
+      SuppressedPeople suppressed,
+      SecureRandom random,
+      InstantSource clock,
+      @ConfigProperty(name = "lethe.identity.region", defaultValue = "US") String region) {
+    this.vault = vault;
+    this.seal = seal;
+    this.fingerprints = fingerprints;
+    this.store = store;
+    this.sources = sources;
+    this.suppressed = suppressed;
+    this.random = random;
+    this.normaliser = new Normaliser(clock, region);
+  }
+
+  /** What became of an item: a profile, or the problem it has. */
+  record Taken(Outcome outcome, @Nullable ProfileId profile, @Nullable ProblemException problem) {
+    static Taken rejected(ProblemType type, String detail) {
+      return new Taken(Outcome.REJECTED, null, new ProblemException(type, detail));
+    }
+  }
+
+  Normaliser normaliser() {
+    return normaliser;
+  }
+
+  /** Takes items in order; a later item of the same profile replaces an earlier one. */
+  List<Taken> take(List<IncomingProfile> items) {
+    return take(items, true);
+  }
+
+  /** Takes only items whose profile is not there yet; what is known of others stays. */
+  List<Taken> takeUnseen(List<IncomingProfile> items) {
+    return take(items, false);
+  }
+
+  private List<Taken> take(List<IncomingProfile> items, boolean replace) {
+    var taken = new Taken[items.size()];
+    var known = sources.byName();
+    var comparable =
+        items.parallelStream()
+            .map(item -> normaliser.normalise(item.raw(), item.country()).attributes())
+            .toList();
+    var stopped = suppressed.among(items, comparable);
+    var waves = new TreeMap<Integer, List<Integer>>();
+    var seen = new LinkedHashMap<IdentityService.SourceKey, Integer>();
+    for (int i = 0; i < items.size(); i++) {
+      if (!known.containsKey(items.get(i).source())) {
+        taken[i] = Taken.rejected(ProblemType.UNKNOWN_SOURCE, "The source is not registered.");
+      } else if (stopped.get(i)) {
+        taken[i] = Taken.rejected(ProblemType.SUPPRESSED, "The person has been erased.");
+      } else {
+        var wave = seen.merge(key(items.get(i)), 1, Integer::sum);
+        waves.computeIfAbsent(wave, w -> new ArrayList<>()).add(i);
+      }
+    }
+    for (var wave : waves.values()) {
+      write(wave, new Work(items, comparable, replace, taken), 0);
+    }
+    return Arrays.asList(taken);
+  }
+
+  private static IdentityService.SourceKey key(IncomingProfile item) {
+    return new IdentityService.SourceKey(item.source(), item.sourceKey());
+  }
+
+  /** The items of one call and their outcomes so far. */
+  private record Work(
+      List<IncomingProfile> items, List<Attributes> comparable, boolean replace, Taken[] taken) {}
+
+  private void write(List<Integer> wave, Work work, int races) {
+    if (races > MOST_RACES) {
+      throw new ProblemException(ProblemType.CONFLICT, "Others write the same profiles.");
+    }
+    try {
+      var raced = writeAll(wave, work);
+      if (!raced.isEmpty()) {
+        write(raced, work, races + 1);
+      }
+    } catch (KeyFrozenException | KeyDestroyedException e) {
+      if (wave.size() == 1) {
+        work.taken()[wave.getFirst()] =
+            Taken.rejected(ProblemType.KEY_FROZEN, "The profile is being erased.");
+      } else {
+        wave.forEach(i -> write(List.of(i), work, races));
+      }
+    }
+  }
+
+  /** Writes one wave; answers the positions that someone else wrote first. */
+  private List<Integer> writeAll(List<Integer> wave, Work work) {
+    var wanted = wave.stream().map(work.items()::get).toList();
+    var keyIndexes = fingerprints.sourceKeys(wanted.stream().map(ProfileIntake::key).toList());
+    var hashes = fingerprints.contents(wanted.stream().map(ProfileIntake::content).toList());
+    var known = store.find(wanted.stream().map(IncomingProfile::source).toList(), keyIndexes);
+    var changed = new ArrayList<Integer>();
+    for (int n = 0; n < wave.size(); n++) {
+      var before = known.get(n);
+      if (before != null
+          && (!work.replace() || Arrays.equals(before.contentHash(), hashes.get(n)))) {
+        work.taken()[wave.get(n)] = new Taken(Outcome.UNCHANGED, before.id(), null);
+      } else {
+        changed.add(n);
+      }
+    }
+    var drafts = drafts(changed, wave, wanted, work.comparable(), keyIndexes, hashes, known);
+    return save(drafts, wave, known, work.taken());
+  }
+
+  private Map<Integer, ProfileStore.Draft> drafts(
+      List<Integer> changed,
+      List<Integer> wave,
+      List<IncomingProfile> wanted,
+      List<Attributes> attributes,
+      List<byte[]> keyIndexes,
+      List<byte[]> hashes,
+      Map<Integer, ProfileStore.Known> known) {
+    if (changed.isEmpty()) {
+      return Map.of();
+    }
+    var comparable = changed.stream().map(n -> attributes.get(wave.get(n))).toList();
+    var fresh = (int) changed.stream().filter(n -> !known.containsKey(n)).count();
+    var freshKeys = (fresh == 0 ? List.<KeyId>of() : vault.createKeys(fresh)).iterator();
+    var keys = new ArrayList<KeyId>();
+    for (var n : changed) {
+      var before = known.get(n);
+      keys.add(before == null ? freshKeys.next() : before.key());
+    }
+    var sent = changed.stream().map(n -> sent(wanted.get(n))).toList();
+    var forms = seal.seal(keys, sent, comparable);
+    var derived = fingerprints.derive(comparable);
+    var drafts = new LinkedHashMap<Integer, ProfileStore.Draft>();
+    for (int c = 0; c < changed.size(); c++) {
+      int n = changed.get(c);
+      var before = known.get(n);
+      drafts.put(
+          n,
+          new ProfileStore.Draft(
+              before == null ? ProfileId.next(random) : before.id(),
+              wanted.get(n).source(),
+              keyIndexes.get(n),
+              keys.get(c),
+              forms.get(c),
+              hashes.get(n),
+              derived.get(c)));
+    }
+    return drafts;
+  }
+
+  private List<Integer> save(
+      Map<Integer, ProfileStore.Draft> drafts,
+      List<Integer> wave,
+      Map<Integer, ProfileStore.Known> known,
+      Taken[] taken) {
+    var fresh = new ArrayList<ProfileStore.Draft>();
+    var changed = new ArrayList<ProfileStore.Draft>();
+    drafts.forEach((n, draft) -> (known.containsKey(n) ? changed : fresh).add(draft));
+    var inserted = fresh.isEmpty() ? java.util.Set.<ProfileId>of() : store.insert(fresh);
+    if (!changed.isEmpty()) {
+      store.update(changed);
+    }
+    var raced = new ArrayList<Integer>();
+    drafts.forEach((n, draft) -> {
+      if (known.containsKey(n)) {
+        taken[wave.get(n)] = new Taken(Outcome.UPDATED, draft.id(), null);
+      } else if (inserted.contains(draft.id())) {
+        taken[wave.get(n)] = new Taken(Outcome.CREATED, draft.id(), null);
+      } else {
+        raced.add(wave.get(n));
+      }
+    });
+    return raced;
+  }
+
+  private static ProfileSeal.Sent sent(IncomingProfile item) {
+    return new ProfileSeal.Sent(item.sourceKey(), item.attributes());
+  }
+
+  private static String content(IncomingProfile item) {
+    try {
+      return item.country()
+          + '\n'
+          + Normaliser.VERSION
+          + '\n'
+          + CONTENT.writeValueAsString(CONTENT.treeToValue(item.attributes(), Map.class));
+    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+      throw new IllegalStateException("a profile cannot be written");
+    }
+  }
+}

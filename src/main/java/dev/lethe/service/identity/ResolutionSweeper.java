@@ -1,0 +1,70 @@
+package dev.lethe.service.identity;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Finishes what a crash left behind: profiles that are written but belong to no customer yet. */
+@ApplicationScoped
+class ResolutionSweeper {
+  private static final Logger LOG = Logger.getLogger(ResolutionSweeper.class);
+  private static final int BATCH = 500;
+
+  private final ProfileStore profiles;
+  private final ProfileResolver resolver;
+  private final InstantSource clock;
+  private final Duration grace;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("resolution-sweeper").factory());
+
+  ResolutionSweeper(
+      ProfileStore profiles,
+      ProfileResolver resolver,
+      InstantSource clock,
+      @ConfigProperty(name = "lethe.identity.sweep-after", defaultValue = "PT30S") Duration grace) {
+    this.profiles = profiles;
+    this.resolver = resolver;
+    this.clock = clock;
+    this.grace = grace;
+  }
+
+  void start(@Observes StartupEvent event) {
+    timer.scheduleWithFixedDelay(
+        this::sweepQuietly, grace.toMillis(), grace.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    timer.shutdownNow();
+  }
+
+  private void sweepQuietly() {
+    try {
+      sweep(clock.instant().minus(grace));
+    } catch (RuntimeException e) {
+      // The next round tries again; the text of an exception could quote a row.
+      LOG.warnf("resolution sweep failed: %s", e.getClass().getName());
+    }
+  }
+
+  /** Resolves what was written before the given moment and still waits; answers how many. */
+  int sweep(Instant before) {
+    var swept = 0;
+    for (var left = profiles.unresolved(before, BATCH);
+        !left.isEmpty();
+        left = profiles.unresolved(before, BATCH)) {
+      resolver.resolve(left);
+      swept += left.size();
+    }
+    return swept;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.service.identity;
+
+import org.jspecify.annotations.NullMarked;
