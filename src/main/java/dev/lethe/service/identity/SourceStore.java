@@ -37,10 +37,7 @@ class SourceStore {
         sql.query(
             "select name, kind, duplicate_free from source order by name",
             row ->
-                new Source(
-                    row.getString(1),
-                    SourceKind.of(row.getString(2)),
-                    row.getBoolean(3))));
+                new Source(row.getString(1), SourceKind.of(row.getString(2)), row.getBoolean(3))));
   }
 
   Map<String, Source> byName() {

@@ -54,15 +54,44 @@ class IdentityServiceTest {
   void profilesOfOnePersonBecomeOneCustomer() {
     var answer =
         People.ingest(
-            People.item("shop", "one-1", "given_name", "Roswitha", "family_name", "Ankermann",
-                "email", "rosi.ankermann@web.de", "birth_date", "1971-04-09"),
-            People.item("till", "one-2", "given_name", "Rosi", "family_name", "Ankermann",
-                "email", List.of("Rosi.Ankermann@WEB.de"), "birth_date", "1971-04-09"),
-            People.item("till", "one-3", "given_name", "Balthasar", "family_name", "Quirin",
-                "email", "bq@gmx.de", "birth_date", "1949-12-30"));
+            People.item(
+                "shop",
+                "one-1",
+                "given_name",
+                "Roswitha",
+                "family_name",
+                "Ankermann",
+                "email",
+                "rosi.ankermann@web.de",
+                "birth_date",
+                "1971-04-09"),
+            People.item(
+                "till",
+                "one-2",
+                "given_name",
+                "Rosi",
+                "family_name",
+                "Ankermann",
+                "email",
+                List.of("Rosi.Ankermann@WEB.de"),
+                "birth_date",
+                "1971-04-09"),
+            People.item(
+                "till",
+                "one-3",
+                "given_name",
+                "Balthasar",
+                "family_name",
+                "Quirin",
+                "email",
+                "bq@gmx.de",
+                "birth_date",
+                "1949-12-30"));
     assertThat(answer.getInt("created")).isEqualTo(3);
-    assertThat(answer.getString("items[0].customer")).isEqualTo(answer.getString("items[1].customer"));
-    assertThat(answer.getString("items[2].customer")).isNotEqualTo(answer.getString("items[0].customer"));
+    assertThat(answer.getString("items[0].customer"))
+        .isEqualTo(answer.getString("items[1].customer"));
+    assertThat(answer.getString("items[2].customer"))
+        .isNotEqualTo(answer.getString("items[0].customer"));
 
     var customer = People.get("/api/v1/customers/" + answer.getString("items[0].customer"));
     customer.then().statusCode(200);
@@ -71,9 +100,14 @@ class IdentityServiceTest {
     assertThat(customer.jsonPath().getDouble("weakest_link.weight")).isPositive();
     assertThat(customer.asString()).contains("r•••@web.de").doesNotContain("ankermann");
 
-    var why = People.get(
-        "/api/v1/customers/" + answer.getString("items[0].customer") + "/why?a="
-            + answer.getString("items[0].profile") + "&b=" + answer.getString("items[1].profile"));
+    var why =
+        People.get(
+            "/api/v1/customers/"
+                + answer.getString("items[0].customer")
+                + "/why?a="
+                + answer.getString("items[0].profile")
+                + "&b="
+                + answer.getString("items[1].profile"));
     assertThat(why.jsonPath().getString("sentence")).startsWith("Probably one person");
     assertThat(why.jsonPath().getList("findings.field")).contains("name", "email", "birth_date");
     var graph = People.get("/api/v1/customers/" + answer.getString("items[0].customer") + "/graph");
@@ -102,8 +136,15 @@ class IdentityServiceTest {
     var other = apart.getString("items[1].customer");
     assertThat(one).isNotEqualTo(other);
     People.ingest(
-        People.item("shop", "alias-3", "email", "hedwig.t@web.de", "loyalty_id", "9900887766",
-            "given_name", "Hedwig"));
+        People.item(
+            "shop",
+            "alias-3",
+            "email",
+            "hedwig.t@web.de",
+            "loyalty_id",
+            "9900887766",
+            "given_name",
+            "Hedwig"));
     var now = identity.customer(CustomerId.parse(other)).orElseThrow();
     assertThat(now.profiles()).hasSize(3);
     assertThat(now.requestedId()).isEqualTo(other);
@@ -132,39 +173,90 @@ class IdentityServiceTest {
                     person("shop", "good-1"),
                     person("nowhere", "bad-1"),
                     Map.of("source", "shop", "source_key", "bad-2"),
-                    Map.of("source", "shop", "source_key", "bad-3", "attributes", Map.of("shoe", "44")),
-                    Map.of("source", "shop", "source_key", "bad-4", "attributes", Map.of("email", 7)),
+                    Map.of(
+                        "source",
+                        "shop",
+                        "source_key",
+                        "bad-3",
+                        "attributes",
+                        Map.of("shoe", "44")),
+                    Map.of(
+                        "source", "shop", "source_key", "bad-4", "attributes", Map.of("email", 7)),
                     "nonsense",
-                    People.item("shop", "odd-1", "given_name", "😀", "email", "x".repeat(5000),
-                        "birth_date", "1900-01-01", "phone", "N/A"),
-                    People.item("shop", "odd-2", "given_name", "😀", "email", "x".repeat(5000),
-                        "birth_date", "1900-01-01", "phone", "N/A")))
+                    People.item(
+                        "shop",
+                        "odd-1",
+                        "given_name",
+                        "😀",
+                        "email",
+                        "x".repeat(5000),
+                        "birth_date",
+                        "1900-01-01",
+                        "phone",
+                        "N/A"),
+                    People.item(
+                        "shop",
+                        "odd-2",
+                        "given_name",
+                        "😀",
+                        "email",
+                        "x".repeat(5000),
+                        "birth_date",
+                        "1900-01-01",
+                        "phone",
+                        "N/A")))
             .jsonPath();
     assertThat(answer.getList("items.outcome"))
         .containsExactly(
-            "created", "rejected", "rejected", "rejected", "rejected", "rejected", "created", "created");
-    assertThat(answer.getString("items[1].problem.type")).isEqualTo("urn:lethe:problem:unknown-source");
-    assertThat(answer.getString("items[3].problem.type")).isEqualTo("urn:lethe:problem:unknown-field");
-    assertThat(answer.getString("items[6].customer")).isNotEqualTo(answer.getString("items[7].customer"));
+            "created",
+            "rejected",
+            "rejected",
+            "rejected",
+            "rejected",
+            "rejected",
+            "created",
+            "created");
+    assertThat(answer.getString("items[1].problem.type"))
+        .isEqualTo("urn:lethe:problem:unknown-source");
+    assertThat(answer.getString("items[3].problem.type"))
+        .isEqualTo("urn:lethe:problem:unknown-field");
+    assertThat(answer.getString("items[6].customer"))
+        .isNotEqualTo(answer.getString("items[7].customer"));
   }
 
   @Test
   void streamedLinesAreAnsweredLineByLine() {
     var lines = new StringBuilder();
     for (int i = 0; i < 1200; i++) {
-      lines.append("{\"source\":\"shop\",\"source_key\":\"line-").append(i)
-          .append("\",\"attributes\":{\"email\":\"line").append(i).append("@gmx.de\"}}\n");
+      lines
+          .append("{\"source\":\"shop\",\"source_key\":\"line-")
+          .append(i)
+          .append("\",\"attributes\":{\"email\":\"line")
+          .append(i)
+          .append("@gmx.de\"}}\n");
       if (i == 700) {
         lines.append("{\"source\": \"sh\n\n");
       }
     }
     var body =
-        given().auth().oauth2(SignIn.pipeline()).contentType("application/x-ndjson")
-            .body(lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8)).post("/api/v1/profiles").then().statusCode(200)
-            .extract().asString().strip().split("\n");
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/x-ndjson")
+            .body(lines.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+            .post("/api/v1/profiles")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString()
+            .strip()
+            .split("\n");
     assertThat(body).hasSize(1202);
     assertThat(body[701]).contains("\"index\":701").contains("malformed-json");
-    assertThat(body[1201]).contains("summary").contains("\"created\":1200").contains("\"rejected\":1");
+    assertThat(body[1201])
+        .contains("summary")
+        .contains("\"created\":1200")
+        .contains("\"rejected\":1");
   }
 
   @Test
@@ -173,10 +265,19 @@ class IdentityServiceTest {
       var tasks = new ArrayList<Callable<String>>();
       for (int i = 0; i < 16; i++) {
         var key = "crowd-" + i;
-        tasks.add(
-            () -> People.ingest(
-                    People.item("shop", key, "given_name", "Kunigunde", "family_name", "Zwettler",
-                        "email", "kuni.zwettler@web.de", "birth_date", "1988-08-18"))
+        tasks.add(() ->
+            People.ingest(
+                    People.item(
+                        "shop",
+                        key,
+                        "given_name",
+                        "Kunigunde",
+                        "family_name",
+                        "Zwettler",
+                        "email",
+                        "kuni.zwettler@web.de",
+                        "birth_date",
+                        "1988-08-18"))
                 .getString("items[0].customer"));
       }
       for (Future<String> done : pool.invokeAll(tasks)) {
@@ -192,8 +293,19 @@ class IdentityServiceTest {
   void identifiersFindTheirCustomer() {
     var answer =
         People.ingest(
-            People.item("shop", "find-1", "given_name", "Tassilo", "family_name", "Brunner",
-                "birth_date", "1966-06-01", "phone", "0221 998877", "loyalty_id", "L-5550001"));
+            People.item(
+                "shop",
+                "find-1",
+                "given_name",
+                "Tassilo",
+                "family_name",
+                "Brunner",
+                "birth_date",
+                "1966-06-01",
+                "phone",
+                "0221 998877",
+                "loyalty_id",
+                "L-5550001"));
     var customer = CustomerId.parse(answer.getString("items[0].customer"));
     for (var identifier :
         List.of(
@@ -211,9 +323,14 @@ class IdentityServiceTest {
         .isInstanceOf(SubjectMatch.One.class);
     assertThat(identity.match(List.of(new SubjectIdentifier("email", "nobody.at.all@gmx.de"))))
         .isInstanceOf(SubjectMatch.NoMatch.class);
-    given().auth().oauth2(SignIn.officer()).contentType("application/json")
+    given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .contentType("application/json")
         .body(Map.of("identifiers", List.of(Map.of("kind", "loyalty_id", "value", "L-5550001"))))
-        .post("/api/v1/customers/search").then().statusCode(200)
+        .post("/api/v1/customers/search")
+        .then()
+        .statusCode(200)
         .body("items[0].id", org.hamcrest.Matchers.equalTo(customer.toString()));
   }
 
@@ -222,7 +339,15 @@ class IdentityServiceTest {
     var answer =
         People.ingest(
             People.item("shop", "gone-1", "email", "ilse.w@web.de", "given_name", "Ilse"),
-            People.item("shop", "gone-2", "email", "ilse.w@web.de", "loyalty_id", "7711223344", "given_name", "Ilse"),
+            People.item(
+                "shop",
+                "gone-2",
+                "email",
+                "ilse.w@web.de",
+                "loyalty_id",
+                "7711223344",
+                "given_name",
+                "Ilse"),
             People.item("till", "gone-3", "loyalty_id", "7711223344", "given_name", "Ilse"));
     var customer = CustomerId.parse(answer.getString("items[0].customer"));
     assertThat(identity.profiles(customer)).hasSize(3);
@@ -230,10 +355,15 @@ class IdentityServiceTest {
 
     assertThat(identity.erase(List.of(bridge))).isOne();
     assertThat(identity.erase(List.of(bridge))).isZero();
-    var left = store.load(List.of(
-        ProfileId.parse(answer.getString("items[0].profile")),
-        ProfileId.parse(answer.getString("items[2].profile"))));
-    assertThat(left).extracting(StoredProfile::customer).doesNotHaveDuplicates().doesNotContainNull();
+    var left =
+        store.load(
+            List.of(
+                ProfileId.parse(answer.getString("items[0].profile")),
+                ProfileId.parse(answer.getString("items[2].profile"))));
+    assertThat(left)
+        .extracting(StoredProfile::customer)
+        .doesNotHaveDuplicates()
+        .doesNotContainNull();
 
     assertThat(identity.erase(left.stream().map(StoredProfile::id).toList())).isEqualTo(2);
     assertThat(identity.customer(customer)).isEmpty();
@@ -244,11 +374,16 @@ class IdentityServiceTest {
     var answer = People.ingest(person("shop", "export-1"));
     var customer = CustomerId.parse(answer.getString("items[0].customer"));
     var mine = identity.profiles(customer);
-    var export = identity.export(customer).stream().filter(e -> e.sourceKey().equals("export-1")).findFirst();
-    assertThat(export.orElseThrow().attributes().get("family_name").asText()).isEqualTo("Oberhuber");
+    var export =
+        identity.export(customer).stream()
+            .filter(e -> e.sourceKey().equals("export-1"))
+            .findFirst();
+    assertThat(export.orElseThrow().attributes().get("family_name").asText())
+        .isEqualTo("Oberhuber");
     vault.shred(mine.stream().map(IdentityService.ProfileRef::key).toList(), "test");
     assertThat(identity.export(customer)).isEmpty();
-    assertThat(identity.erase(mine.stream().map(IdentityService.ProfileRef::id).toList())).isEqualTo(mine.size());
+    assertThat(identity.erase(mine.stream().map(IdentityService.ProfileRef::id).toList()))
+        .isEqualTo(mine.size());
   }
 
   @Test
@@ -276,7 +411,8 @@ class IdentityServiceTest {
     node.put("email", "stranded@gmx.de");
     var taken =
         intake.take(
-            List.of(new IncomingProfile("shop", "stranded", "DE", node, ItemReader.attributes(node))));
+            List.of(
+                new IncomingProfile("shop", "stranded", "DE", node, ItemReader.attributes(node))));
     var id = java.util.Objects.requireNonNull(taken.getFirst().profile());
     assertThat(store.load(List.of(id)).getFirst().customer()).isNull();
     assertThat(sweeper.sweep(clock.instant().plusSeconds(60))).isPositive();
@@ -284,8 +420,18 @@ class IdentityServiceTest {
   }
 
   private static Map<String, Object> person(String source, String key) {
-    return People.item(source, key, "given_name", "Gundula", "family_name", "Oberhuber",
-        "birth_date", "1959-02-17", "email", "gundula.oberhuber@web.de",
-        "address", Map.of("street", "Lindenweg 4", "postcode", "50667", "city", "Köln"));
+    return People.item(
+        source,
+        key,
+        "given_name",
+        "Gundula",
+        "family_name",
+        "Oberhuber",
+        "birth_date",
+        "1959-02-17",
+        "email",
+        "gundula.oberhuber@web.de",
+        "address",
+        Map.of("street", "Lindenweg 4", "postcode", "50667", "city", "Köln"));
   }
 }

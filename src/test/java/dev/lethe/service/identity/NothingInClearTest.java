@@ -37,34 +37,82 @@ class NothingInClearTest {
     var values = new ArrayList<String>();
     var attributes =
         List.<Object>of(
-            "given_name", "Xaverine", "middle_name", "Theodelinde", "family_name", "Quastenflosser",
-            "full_name", "Baroness Xaverine Quastenflosser", "email", "xaverine.q@posteo.example.net",
-            "phone", "0221 4711081", "birth_date", "1947-08-23", "gender", "weiblichste",
-            "loyalty_id", "LOY-83746512", "device_id", "dev-77aa66bb55", "cookie_id", "ck-1a2b3c4d5e",
-            "national_id", "T220001293", "occupation", "glockengiesserin", "birth_place", "Buxtehudewalde",
+            "given_name",
+            "Xaverine",
+            "middle_name",
+            "Theodelinde",
+            "family_name",
+            "Quastenflosser",
+            "full_name",
+            "Baroness Xaverine Quastenflosser",
+            "email",
+            "xaverine.q@posteo.example.net",
+            "phone",
+            "0221 4711081",
+            "birth_date",
+            "1947-08-23",
+            "gender",
+            "weiblichste",
+            "loyalty_id",
+            "LOY-83746512",
+            "device_id",
+            "dev-77aa66bb55",
+            "cookie_id",
+            "ck-1a2b3c4d5e",
+            "national_id",
+            "T220001293",
+            "occupation",
+            "glockengiesserin",
+            "birth_place",
+            "Buxtehudewalde",
             "address",
-            Map.of("street", "Sternschnuppenweg", "house_number", "4711b", "unit", "hinterhaus9",
-                "city", "Kleinkleckersdorf", "region", "Niedertupfing", "postcode", "98231", "country", "Phantasien"));
+            Map.of(
+                "street",
+                "Sternschnuppenweg",
+                "house_number",
+                "4711b",
+                "unit",
+                "hinterhaus9",
+                "city",
+                "Kleinkleckersdorf",
+                "region",
+                "Niedertupfing",
+                "postcode",
+                "98231",
+                "country",
+                "Phantasien"));
     for (int i = 1; i < attributes.size(); i += 2) {
       collect(values, attributes.get(i));
     }
     values.add("kundennummer-5566778899");
     // The forms in which they are compared.
-    values.addAll(List.of("xaverine", "quastenflosser", "+492214711081", "19470823", "loy83746512"));
+    values.addAll(
+        List.of("xaverine", "quastenflosser", "+492214711081", "19470823", "loy83746512"));
     var answer =
-        People.ingest(People.item("secret", "kundennummer-5566778899", attributes.toArray()),
+        People.ingest(
+            People.item("secret", "kundennummer-5566778899", attributes.toArray()),
             People.item("secret", "kundennummer-5566778900", attributes.toArray()));
     assertThat(answer.getInt("created")).isEqualTo(2);
-    assertThat(answer.getString("items[0].customer")).isEqualTo(answer.getString("items[1].customer"));
-    given().auth().oauth2(SignIn.officer()).contentType("application/json")
+    assertThat(answer.getString("items[0].customer"))
+        .isEqualTo(answer.getString("items[1].customer"));
+    given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .contentType("application/json")
         .body(Map.of("identifiers", List.of(Map.of("kind", "loyalty_id", "value", "LOY-83746512"))))
-        .post("/api/v1/customers/search").then().statusCode(200);
+        .post("/api/v1/customers/search")
+        .then()
+        .statusCode(200);
 
     var dump = (dump(lethe) + dump(vault)).toLowerCase(Locale.ROOT);
-    assertThat(dump).as("the dump is a real one").contains(answer.getString("items[0].profile").isEmpty() ? "-" : "secret");
+    assertThat(dump)
+        .as("the dump is a real one")
+        .contains(answer.getString("items[0].profile").isEmpty() ? "-" : "secret");
     for (var value : values) {
       for (var form : forms(value)) {
-        assertThat(dump.contains(form)).as("%s characters of %s", form.length(), value.length()).isFalse();
+        assertThat(dump.contains(form))
+            .as("%s characters of %s", form.length(), value.length())
+            .isFalse();
       }
     }
   }
@@ -89,7 +137,8 @@ class NothingInClearTest {
     for (int shift = 0; shift < 3 && value.length() > 5; shift++) {
       var shifted = new byte[bytes.length + shift];
       System.arraycopy(bytes, 0, shifted, shift, bytes.length);
-      var text = Base64.getEncoder().withoutPadding().encodeToString(shifted).toLowerCase(Locale.ROOT);
+      var text =
+          Base64.getEncoder().withoutPadding().encodeToString(shifted).toLowerCase(Locale.ROOT);
       forms.add(text.substring(shift == 0 ? 0 : shift + 1, text.length() - 2));
     }
     return forms;
@@ -100,16 +149,20 @@ class NothingInClearTest {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       var tables = new ArrayList<String>();
-      try (var rows = statement.executeQuery(
-          "select quote_ident(table_name) from information_schema.tables"
-              + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
+      try (var rows =
+          statement.executeQuery(
+              "select quote_ident(table_name) from information_schema.tables"
+                  + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
         while (rows.next()) {
           tables.add(rows.getString(1));
         }
       }
       assertThat(tables).hasSizeGreaterThan(3);
       for (var table : tables) {
-        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy " + table + " to stdout", dump);
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("copy " + table + " to stdout", dump);
       }
     }
     return dump.toString();
