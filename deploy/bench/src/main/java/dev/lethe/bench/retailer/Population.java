@@ -3,8 +3,10 @@ package dev.lethe.bench.retailer;
 import dev.lethe.bench.retailer.Person.Home;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Population {
   private static final LocalDate OLDEST = LocalDate.of(1940, 1, 1);
-  private static final List<String> MAIL = List.of("example.com", "example.org", "example.net");
-  private static final int EXCHANGE_OF_FICTION = 555;
+  private static final List<String> MAIL =
+      List.of("postbox.example", "mailhub.example", "webpost.example", "quickmail.example");
+  private static final int MANY = 100_000;
 
   private final RandomGenerator random;
   private final Names names;
@@ -40,9 +43,11 @@ final class Population {
     String sharedPhone = random.nextInt(3) == 0 ? phone(town) : null;
     LocalDate twins = random.nextInt(12) == 0 ? birthDate() : null;
     int size = Math.min(1 + random.nextInt(4), count - people.size());
+    Set<String> taken = new HashSet<>();
     for (int i = 0; i < size; i++) {
       boolean twin = twins != null && size >= 2 && i >= size - 2;
       person(
+          unlike(taken),
           town,
           home,
           earlier,
@@ -52,7 +57,17 @@ final class Population {
     }
   }
 
+  /** Nobody is called like someone else at home. */
+  private Names.Given unlike(Set<String> taken) {
+    Names.Given given = names.given();
+    while (!taken.add(given.name())) {
+      given = names.given();
+    }
+    return given;
+  }
+
   private void person(
+      Names.Given given,
       Names.Town town,
       Home home,
       Home earlier,
@@ -60,7 +75,6 @@ final class Population {
       @Nullable String sharedPhone,
       @Nullable LocalDate twins) {
     int id = people.size();
-    Names.Given given = names.given();
     people.add(
         new Person(
             id,
@@ -90,12 +104,9 @@ final class Population {
     return name.toLowerCase(Locale.ROOT) + "@" + names.of(MAIL);
   }
 
-  /** Numbers of the range kept for fiction, then beyond it once that is used up. */
+  /** Numbers of the exchange that is kept for fiction and enquiries, then of others. */
   private String phone(Names.Town town) {
-    int turn = people.size() / 1200;
-    int exchange = turn == 0 ? EXCHANGE_OF_FICTION : 200 + turn % 700;
-    return String.format(
-        "(%d) %d-%04d",
-        town.areaCode(), exchange, turn == 0 ? 100 + random.nextInt(100) : random.nextInt(10_000));
+    int exchange = people.size() < MANY ? 555 : 220 + random.nextInt(300);
+    return String.format("(%d) %d-%04d", town.areaCode(), exchange, random.nextInt(10_000));
   }
 }

@@ -31,6 +31,7 @@ public final class Demo {
   private final Standalone stack;
   private final Steps steps;
   private final Report report = new Report();
+  private final Map<String, String> accounts = new HashMap<>();
   private final LetheApi officer;
   private final LetheApi approver;
 
@@ -48,6 +49,7 @@ public final class Demo {
     Shop shop = new Shop(stack, retailer, steps);
     shop.declare();
     Map<String, String> profiles = shop.load();
+    accounts.putAll(profiles);
     report.put("people", retailer.people());
     report.put("profiles", profiles.size());
     resolution(retailer, profiles);
@@ -99,6 +101,7 @@ public final class Demo {
       }
     }
     report.put("requests", subjects.size());
+    bystanders(deletions, profiles);
     erased(deletions, profiles);
     receipts(all);
   }
@@ -116,6 +119,21 @@ public final class Demo {
         "%s: %s planned for %d profiles"
             .formatted(Journey.number(journey.read()), right, planned.size()));
     return journey;
+  }
+
+  /** Profiles in a plan that are another person's: a wrong merge that would erase a bystander. */
+  private void bystanders(List<Journey> deletions, Set<String> planned) {
+    Set<String> own = new TreeSet<>();
+    for (Journey journey : deletions) {
+      journey.subject().accounts().stream()
+          .map(account -> accounts.getOrDefault(account.source() + " " + account.key(), ""))
+          .forEach(own::add);
+    }
+    long others = planned.stream().filter(profile -> !own.contains(profile)).count();
+    report.put("bystander_profiles", others);
+    report.put(
+        "profiles_missed", own.stream().filter(profile -> !planned.contains(profile)).count());
+    report.promise(others == 0, "a plan holds profiles of another person");
   }
 
   private void erased(List<Journey> deletions, Set<String> profiles)
