@@ -4,9 +4,8 @@ import type { MaskedIdentifier } from './types';
 
 export interface CustomerListItem {
   id: string;
-  state?: string | null;
-  profiles?: number | unknown[] | null;
-  changed_at?: string | null;
+  profiles: number;
+  changed_at: string | null;
 }
 
 export interface CustomerMatch {

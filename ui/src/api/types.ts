@@ -205,6 +205,8 @@ export interface HistoryItem {
   from?: string | null;
   to?: string | null;
   reason?: string | null;
+  /** What else the log holds about it; never personal data. */
+  facts?: Record<string, unknown>;
 }
 
 export interface TroubleItem {

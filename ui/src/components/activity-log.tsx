@@ -1,7 +1,9 @@
+import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryItem } from '@/api/types';
+import { useActorName } from '@/lib/use-actor-name';
 import { useFormat } from '@/lib/format';
 import styles from './activity-log.module.css';
 
@@ -29,6 +31,7 @@ function inWords(action: string): string {
 function Entry({ item, withRequest }: { item: HistoryItem; withRequest: boolean }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
+  const nameOf = useActorName();
   const state = (name: string) => t(`requestState.${name.toLowerCase()}`, { defaultValue: name });
   return (
     <li className={styles.entry}>
@@ -38,8 +41,15 @@ function Entry({ item, withRequest }: { item: HistoryItem; withRequest: boolean 
       <div>
         <p>
           <strong>{t(`event.${eventName(item.action)}`, { defaultValue: inWords(eventName(item.action)) })}</strong>
-          {withRequest && item.request ? <> · {item.request}</> : null}
-          <span className="muted"> {t('history.by', { actor: item.actor ?? t('history.system') })}</span>
+          {withRequest && item.request && (
+            <>
+              {' · '}
+              <Link to="/requests/$requestId/$tab" params={{ requestId: item.request, tab: 'history' }}>
+                {String(item.facts?.number ?? t('history.request'))}
+              </Link>
+            </>
+          )}
+          <span className="muted"> {t('history.by', { actor: nameOf(item.actor) })}</span>
         </p>
         {item.to && (
           <p className={styles.change}>

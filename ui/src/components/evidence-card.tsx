@@ -23,7 +23,7 @@ export function EvidenceCard({ step }: { step: SystemStep }): ReactElement {
         <StepStatus state={step.state} />
       </header>
       <p className="muted">{t(`stepAction.${step.action}`)}</p>
-      {step.state === 'verified' || step.evidence || step.after !== null ? (
+      {facts.length > 0 && step.state !== 'waiting' ? (
         <Facts items={facts} />
       ) : (
         <p className={styles.missing}>{t('evidence.missing')}</p>
@@ -39,8 +39,8 @@ function useEvidenceFacts(step: SystemStep): Fact[] {
   const add = (term: string, value: ReactNode) => {
     if (value !== null && value !== undefined && value !== '') facts.push({ term, value });
   };
-  add(t('evidence.before'), step.before === null ? null : format.number(step.before));
-  add(t(AFTER[step.action] ?? 'evidence.after'), step.after === null ? null : format.number(step.after));
+  add(t('evidence.before'), step.before == null ? null : format.number(step.before));
+  add(t(AFTER[step.action] ?? 'evidence.after'), step.after == null ? null : format.number(step.after));
   add(t('evidence.depth'), step.depth && t(`depth.${step.depth}`, { defaultValue: step.depth }));
   add(t('evidence.connector'), step.connector);
   add(t('evidence.ended'), step.ended_at && format.dateTime(step.ended_at));

@@ -83,7 +83,7 @@ export function placeSegments(step: SystemStep, axis: FanoutAxis, now: number): 
     const from = Date.parse(segment.from);
     const to = endOf(segment, now);
     const start = axis.place(from);
-    return { state: segment.state, start, width: axis.place(to) - start, lasted: to - from, open: segment.to === null };
+    return { state: segment.state, start, width: axis.place(to) - start, lasted: to - from, open: segment.to == null };
   });
 }
 

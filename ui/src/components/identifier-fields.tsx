@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Identifier } from '@/api/types';
 import styles from './identifier-fields.module.css';
 
-const KINDS = ['email', 'phone', 'loyalty_id', 'device_id', 'cookie_id', 'national_id'];
+const KINDS = ['email', 'phone', 'loyalty_id', 'device_id', 'cookie_id', 'national_id', 'full_name', 'birth_date', 'postcode'];
 const MOST = 10;
 
 interface IdentifierFieldsProps {

@@ -2,6 +2,7 @@ import { Check, Minus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Stage } from '@/api/types';
+import { useActorName } from '@/lib/use-actor-name';
 import { useFormat } from '@/lib/format';
 import styles from './stage-rail.module.css';
 
@@ -22,6 +23,7 @@ export function StageRail({ stages, timeZone }: { stages: Stage[]; timeZone: str
 function StageItem({ stage, timeZone }: { stage: Stage; timeZone: string }): ReactElement {
   const { t } = useTranslation();
   const format = useFormat();
+  const nameOf = useActorName();
   return (
     <li className={styles.stage} data-state={stage.state} aria-current={stage.state === 'current' ? 'step' : undefined}>
       <span className={styles.dot} aria-hidden>
@@ -34,7 +36,7 @@ function StageItem({ stage, timeZone }: { stage: Stage; timeZone: string }): Rea
         <span className={styles.when}>
           <span>{format.date(stage.at, timeZone)}</span>
           <span>{format.clock(stage.at, timeZone)}</span>
-          {stage.by && <span className={styles.by}>{stage.by}</span>}
+          {stage.by && <span className={styles.by}>{nameOf(stage.by)}</span>}
         </span>
       )}
     </li>

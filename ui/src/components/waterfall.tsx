@@ -87,7 +87,7 @@ function Row({ name, note, values, bar, threshold, kind, strong = false }: RowPr
         {note && <span className={styles.note}>{note}</span>}
         {values && (values[0] || values[1]) && (
           <span className={styles.values}>
-            {values[0] ?? t('why.unknown')} · {values[1] ?? t('why.unknown')}
+            {values[0] || t('why.unknown')} · {values[1] || t('why.unknown')}
           </span>
         )}
       </th>

@@ -68,7 +68,7 @@ function Matches({ matches }: { matches: CustomerMatch[] }): ReactElement {
         {
           header: t('people.strength'),
           numeric: true,
-          cell: (match) => (match.strength === null ? '–' : format.weight(match.strength)),
+          cell: (match) => (match.strength == null ? '–' : format.weight(match.strength)),
         },
       ]}
     />
@@ -81,11 +81,6 @@ function PersonLink({ id }: { id: string }): ReactElement {
       <code>{id}</code>
     </Link>
   );
-}
-
-function recordCount(person: CustomerListItem): number | null {
-  const { profiles } = person;
-  return Array.isArray(profiles) ? profiles.length : (profiles ?? null);
 }
 
 function Everybody(): ReactElement {
@@ -101,16 +96,7 @@ function Everybody(): ReactElement {
         header: t('person.records'),
         width: 8,
         numeric: true,
-        cell: (person) => {
-          const count = recordCount(person);
-          return count === null ? '–' : format.number(count);
-        },
-      },
-      {
-        id: 'state',
-        header: t('requests.state'),
-        width: 12,
-        cell: (person) => (person.state ? t(`personState.${person.state.toLowerCase()}`, { defaultValue: person.state }) : '–'),
+        cell: (person) => format.number(person.profiles),
       },
       {
         id: 'changed',

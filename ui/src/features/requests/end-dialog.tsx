@@ -7,7 +7,7 @@ import { useAct } from './use-act';
 
 export type Ending = 'withdraw' | 'deny';
 
-const DENIAL_REASONS = ['identity_not_verified', 'exception_applies', 'manifestly_unfounded', 'excessive', 'not_authorised', 'other'];
+const DENIAL_REASONS = ['unverified', 'exempt', 'excessive', 'out_of_scope', 'duplicate', 'fraud', 'other'];
 
 interface EndDialogProps {
   request: Request;

@@ -24,7 +24,7 @@ export function OverviewTab({ request }: { request: Request }): ReactElement {
 function NextStep({ request }: { request: Request }): ReactElement {
   const { t } = useTranslation();
   const state = request.state.toLowerCase();
-  const choosing = state === 'resolved' && request.subject.customer === null;
+  const choosing = state === 'resolved' && request.subject.customer == null;
   const approval = permission(request, 'approve');
   return (
     <p className={styles.next}>

@@ -47,7 +47,7 @@ export function PlanSteps({ plan }: { plan: Plan }): ReactElement {
           {
             header: t('plan.expected'),
             numeric: true,
-            cell: (step) => (step.expected === null ? t('plan.uncounted') : format.number(step.expected)),
+            cell: (step) => (step.expected == null ? t('plan.uncounted') : format.number(step.expected)),
           },
         ]}
       />

@@ -20,8 +20,8 @@ export function StepDetails({ request, step }: { request: Request; step: SystemS
     step.last_error ? { term: t('systems.stuck'), value: step.last_error } : null,
     step.retry_at ? { term: t('systems.retryAt'), value: format.dateTime(step.retry_at) } : null,
     { term: t('systems.attempts'), value: format.number(step.attempts) },
-    step.before === null ? null : { term: t('evidence.before'), value: format.number(step.before) },
-    step.after === null ? null : { term: t('evidence.after'), value: format.number(step.after) },
+    step.before == null ? null : { term: t('evidence.before'), value: format.number(step.before) },
+    step.after == null ? null : { term: t('evidence.after'), value: format.number(step.after) },
     step.depth ? { term: t('evidence.depth'), value: t(`depth.${step.depth}`, { defaultValue: step.depth }) } : null,
   ];
   return (
@@ -40,7 +40,7 @@ export function StepDetails({ request, step }: { request: Request; step: SystemS
           ]}
         />
       )}
-      {['failed', 'needs_person', 'retrying'].includes(step.state) && <Retry request={request} step={step} />}
+      {['failed', 'needs_person'].includes(step.state) && <Retry request={request} step={step} />}
     </div>
   );
 }

@@ -100,7 +100,7 @@ function Day({ day, scale, labelled, tabIndex, onFocus, onOpen }: DayProps): Rea
       type="button"
       tabIndex={tabIndex}
       className={styles.day}
-      data-overdue={day.date === null || undefined}
+      data-overdue={day.date == null || undefined}
       title={`${name}: ${words}`}
       onFocus={onFocus}
       onClick={onOpen}
@@ -117,7 +117,7 @@ function Day({ day, scale, labelled, tabIndex, onFocus, onOpen }: DayProps): Rea
 
 /** The first day and then every Monday that leaves room for its label. */
 function isLabelled(day: HorizonDay, index: number, count: number): boolean {
-  if (day.date === null || index === 1) return true;
+  if (day.date == null || index === 1) return true;
   const monday = new Date(`${day.date.slice(0, 10)}T12:00:00Z`).getUTCDay() === 1;
   return monday && index > LABEL_ROOM && index < count - 2;
 }
@@ -129,7 +129,7 @@ function HorizonTable({ days }: { days: HorizonDay[] }): ReactElement {
     <SimpleTable
       label={t('horizon.title')}
       minWidth="16rem"
-      rows={days.filter((day) => day.due > 0 || day.date === null)}
+      rows={days.filter((day) => day.due > 0 || day.date == null)}
       rowKey={(day) => day.date ?? 'overdue'}
       columns={[
         { header: t('horizon.day'), cell: (day) => (day.date ? format.day(day.date) : t('horizon.overdue')) },
