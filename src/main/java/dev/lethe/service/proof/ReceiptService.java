@@ -1,0 +1,138 @@
+package dev.lethe.service.proof;
+
+import dev.lethe.cryptovault.proof.CanonicalJson;
+import dev.lethe.cryptovault.proof.Json;
+import dev.lethe.cryptovault.proof.LogInclusion;
+import dev.lethe.cryptovault.proof.Receipt;
+import dev.lethe.cryptovault.proof.VerifyingKey;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * States receipts, ties them to the log and signs them. One request has one receipt, whatever is
+ * repeated.
+ */
+@ApplicationScoped
+public class ReceiptService {
+  private final AgroalDataSource dataSource;
+  private final AuditService audit;
+  private final LogTree tree;
+  private final SigningKeys keys;
+  private final InstantSource clock;
+
+  ReceiptService(
+      AgroalDataSource dataSource,
+      AuditService audit,
+      LogTree tree,
+      SigningKeys keys,
+      InstantSource clock) {
+    this.dataSource = dataSource;
+    this.audit = audit;
+    this.tree = tree;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  private record Stored(Json.Obj statement, long logSeq, @Nullable String envelope) {}
+
+  /** Returns the public part of the key that signs now. */
+  public VerifyingKey publicKey() {
+    return keys.current().verifyingKey();
+  }
+
+  /** Returns the receipt of a request, if it is signed. */
+  @Transactional
+  public Optional<String> find(String request) {
+    return read(request).flatMap(stored -> Optional.ofNullable(stored.envelope()));
+  }
+
+  /**
+   * Issues the receipt of a request: fixes the statement together with its log entry, then signs it
+   * with its place in the log. Repeated after an interruption it goes on with the statement that
+   * was fixed. Must be called outside of a transaction.
+   */
+  public String issue(String request, Json.Obj statement) {
+    Stored stored = QuarkusTransaction.requiringNew().call(() -> fix(request, statement));
+    String envelope = stored.envelope();
+    return envelope != null ? envelope : sign(request, stored);
+  }
+
+  private Stored fix(String request, Json.Obj statement) {
+    Optional<Stored> before = read(request);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    Map<String, Object> body = Map.of("statement_sha256", LogInclusion.statementHash(statement));
+    long seq = audit.append(new AuditEvent("receipt.stated", AuditEvent.SYSTEM, request, body));
+    insert(request, statement, seq);
+    return new Stored(statement, seq, null);
+  }
+
+  private String sign(String request, Stored stored) {
+    Optional<Json.Obj> inclusion = tree.inclusion(stored.logSeq());
+    while (inclusion.isEmpty()) {
+      if (tree.grow() == 0) {
+        throw new IllegalStateException("the log entry of a receipt has no place in the tree");
+      }
+      inclusion = tree.inclusion(stored.logSeq());
+    }
+    Json.Obj full = stored.statement().with(LogInclusion.MEMBER, inclusion.get());
+    String envelope = Receipt.sign(full, keys.current()).toJson();
+    QuarkusTransaction.requiringNew().run(() -> complete(request, envelope));
+    return find(request).orElseThrow();
+  }
+
+  private Optional<Stored> read(String request) {
+    String sql = "select statement, log_seq, envelope from receipt where request = ?";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, request);
+      try (ResultSet rows = select.executeQuery()) {
+        return rows.next()
+            ? Optional.of(
+                new Stored(
+                    (Json.Obj) Json.parse(rows.getString(1)), rows.getLong(2), rows.getString(3)))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new ProofStoreException("could not read a receipt", e);
+    }
+  }
+
+  private void insert(String request, Json.Obj statement, long seq) {
+    String sql = "insert into receipt (request, statement, log_seq, issued_at) values (?, ?, ?, ?)";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement insert = connection.prepareStatement(sql)) {
+      insert.setString(1, request);
+      insert.setString(2, CanonicalJson.text(statement));
+      insert.setLong(3, seq);
+      insert.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      throw new ProofStoreException("could not store a receipt", e);
+    }
+  }
+
+  private void complete(String request, String envelope) {
+    String sql = "update receipt set envelope = ? where request = ? and envelope is null";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement update = connection.prepareStatement(sql)) {
+      update.setString(1, envelope);
+      update.setString(2, request);
+      update.executeUpdate();
+    } catch (SQLException e) {
+      throw new ProofStoreException("could not store a receipt", e);
+    }
+  }
+}
