@@ -90,7 +90,8 @@ final class RedisFixture implements AutoCloseable {
 
   long keys() {
     var size = calls.one(Request.cmd(Command.DBSIZE));
-    return size == null ? -1 : size.toLong();
+    Long count = size == null ? null : size.toLong();
+    return count == null ? -1 : count;
   }
 
   @Override
