@@ -23,15 +23,14 @@ public final class StatsBuilder {
       return;
     }
     Sum sum = sums.computeIfAbsent(profile, p -> new Sum());
-    JsonNode properties = event.path("properties");
     if (event.path("event_type").asText().equals("purchase")) {
-      sum.spent += properties.path("price").asDouble() * properties.path("quantity").asInt();
+      sum.spent += event.path("price").asDouble() * event.path("quantity").asInt();
       sum.orders++;
     }
     String at = event.path("timestamp").asText();
     if (at.compareTo(sum.lastAt) > 0) {
       sum.lastAt = at;
-      sum.lastCategory = properties.path("category").asText();
+      sum.lastCategory = event.path("category").asText();
     }
   }
 

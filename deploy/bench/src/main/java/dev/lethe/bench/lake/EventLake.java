@@ -132,7 +132,6 @@ public final class EventLake implements AutoCloseable {
   }
 
   private static Record row(JsonNode event) {
-    JsonNode properties = event.path("properties");
     Record row = GenericRecord.create(SCHEMA);
     row.setField("ts", OffsetDateTime.parse(event.required("timestamp").asText()));
     for (String name :
@@ -143,13 +142,13 @@ public final class EventLake implements AutoCloseable {
             "profile",
             "customer",
             "channel",
-            "device_type")) {
+            "device_type",
+            "sku",
+            "category")) {
       row.setField(name, event.path(name).asText(null));
     }
-    row.setField("sku", properties.path("sku").asText(null));
-    row.setField("category", properties.path("category").asText(null));
-    row.setField("price", properties.path("price").asDouble());
-    row.setField("quantity", properties.path("quantity").asInt());
+    row.setField("price", event.path("price").asDouble());
+    row.setField("quantity", event.path("quantity").asInt());
     return row;
   }
 
