@@ -1,5 +1,6 @@
 package dev.lethe.standalone.home;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -102,7 +103,7 @@ public record Options(
           folder,
           root,
           cacheFrom(env),
-          offset(),
+          offset(cacheFrom(env)),
           readyFile,
           throwaway,
           withService,
@@ -128,14 +129,16 @@ public record Options(
       return Path.of(path).toAbsolutePath().normalize();
     }
 
-    private int offset() {
-      if (offset.equals("auto")) {
-        return Ports.freeOffset();
-      }
+    private int offset(Path cache) {
       try {
+        if (offset.equals("auto")) {
+          return FreeOffset.reserve(cache);
+        }
         return Integer.parseInt(offset.isBlank() ? "0" : offset);
       } catch (NumberFormatException e) {
         throw new LaunchException("The port offset must be a number, not '" + offset + "'.", e);
+      } catch (IOException e) {
+        throw new LaunchException("The cache folder " + cache + " cannot be written.", e);
       }
     }
   }

@@ -20,17 +20,6 @@ public record Ports(int service, int keycloak, int postgres, int redis, int mode
     return new Ports(8080 + offset, 8180 + offset, 15432 + offset, 16379 + offset, 15000 + offset);
   }
 
-  /** The first offset from 10000 up at which every port is free. */
-  static int freeOffset() {
-    for (int offset = 10_000; offset < 16_000; offset += 100) {
-      if (shiftedBy(offset).byPart().values().stream().noneMatch(Ports::isBusy)) {
-        return offset;
-      }
-    }
-    throw new LaunchException(
-        "No free ports were found between 18080 and 32379. Choose some: --port-offset N");
-  }
-
   /** Every port under the name of the part that listens there. */
   public SequencedMap<String, Integer> byPart() {
     var named = new LinkedHashMap<String, Integer>();
