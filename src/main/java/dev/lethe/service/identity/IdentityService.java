@@ -78,6 +78,13 @@ public class IdentityService {
     return keys.stream().map(key -> required(found.get(key))).toList();
   }
 
+  /** The data keys of these profiles; one that is not there is left out. */
+  public Map<ProfileId, KeyId> keys(Collection<ProfileId> ids) {
+    var keys = new HashMap<ProfileId, KeyId>();
+    profiles.load(ids).forEach(profile -> keys.put(profile.id(), profile.key()));
+    return keys;
+  }
+
   private Map<SourceKey, ProfileRef> find(List<SourceKey> keys) {
     var known =
         profiles.find(keys.stream().map(SourceKey::source).toList(), fingerprints.sourceKeys(keys));

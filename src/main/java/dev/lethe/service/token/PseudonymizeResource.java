@@ -1,0 +1,51 @@
+package dev.lethe.service.token;
+
+import dev.lethe.service.catalog.CatalogService;
+import dev.lethe.service.security.Permission;
+import dev.lethe.service.vault.VaultService;
+import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
+import io.quarkus.security.PermissionsAllowed;
+import io.vertx.core.http.HttpServerResponse;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Whole events in, the same events without people in them out. */
+@Path("/api/v1/datasets/{dataset}/pseudonymize")
+public class PseudonymizeResource {
+  private static final String NDJSON = "application/x-ndjson";
+  // A caller that sends everything before it reads anything must not wait for itself.
+  private static final int UNREAD_ANSWER_BYTES = 64 * 1024 * 1024;
+
+  private final CatalogService catalog;
+  private final VaultService vault;
+  private final EventStream events;
+
+  PseudonymizeResource(CatalogService catalog, VaultService vault, EventStream events) {
+    this.catalog = catalog;
+    this.vault = vault;
+    this.events = events;
+  }
+
+  @POST
+  @Consumes(NDJSON)
+  @Produces(NDJSON)
+  @PermissionsAllowed(Permission.EVENTS_PSEUDONYMIZE)
+  public StreamingOutput pseudonymize(
+      @RestPath String dataset, InputStream body, HttpServerResponse response) {
+    var policy =
+        catalog
+            .dataset(dataset)
+            .orElseThrow(() ->
+                new ProblemException(
+                    ProblemType.NOT_FOUND, "The catalog declares no such dataset of events."));
+    vault.requireOpen();
+    response.setWriteQueueMaxSize(UNREAD_ANSWER_BYTES);
+    return out -> events.pump(EventShape.of(policy), body, out);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.lethe.service.token;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values to be tokenised, either as items or as columns.
+ *
+ * @param onError items only: whether a bad item fails alone or the whole call
+ * @param field columns only: the field class of every value
+ * @param suite columns only: 1 or 2; the catalog's choice where it is left out
+ * @param profile columns only: whose value it is
+ * @param value columns only, as many as profiles
+ */
+record TokenRequest(
+    @Nullable List<@Nullable Item> items,
+    @Nullable OnError onError,
+    @Nullable String field,
+    @Nullable Integer suite,
+    @Nullable List<@Nullable String> profile,
+    @Nullable List<@Nullable String> value) {
+
+  enum OnError {
+    PARTIAL,
+    REJECT
+  }
+
+  /** One value of one profile. */
+  record Item(
+      @Nullable String ref,
+      @Nullable String profile,
+      @Nullable String field,
+      @Nullable Integer suite,
+      @Nullable String value) {
+    @Override
+    public String toString() {
+      return "Item[" + field + "]";
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "TokenRequest[]";
+  }
+}

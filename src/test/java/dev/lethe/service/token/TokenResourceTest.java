@@ -1,0 +1,370 @@
+package dev.lethe.service.token;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.LetheTest;
+import dev.lethe.service.testing.SignIn;
+import dev.lethe.service.vault.VaultService;
+import io.agroal.api.AgroalDataSource;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@LetheTest
+class TokenResourceTest {
+  private static final String MARKED = "marked-value@example.org";
+  private static final String PROBLEM = "urn:lethe:problem:";
+
+  private final IdentityService identity;
+  private final VaultService vault;
+  private final AgroalDataSource lethe;
+  private List<IdentityService.ProfileRef> profiles = List.of();
+
+  TokenResourceTest(IdentityService identity, VaultService vault, AgroalDataSource lethe) {
+    this.identity = identity;
+    this.vault = vault;
+    this.lethe = lethe;
+  }
+
+  @BeforeEach
+  void makeProfiles() {
+    given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .contentType("application/json")
+        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
+        .put("/api/v1/sources/web")
+        .then()
+        .statusCode(200);
+    profiles =
+        identity.ensureProfiles(
+            IntStream.range(0, 2)
+                .mapToObj(i -> new IdentityService.SourceKey("web", UUID.randomUUID().toString()))
+                .toList());
+  }
+
+  @Test
+  void tokensOfItemsRevealTheirValuesInOrder() {
+    var tokens =
+        create(items(item(0, "email", 1, MARKED), item(1, "email", 2, "other")))
+            .statusCode(200)
+            .body("items", hasSize(2))
+            .body("items[0].ref", equalTo("r0"))
+            .extract()
+            .<List<String>>path("items.token");
+    reveal(
+            "support",
+            "ticket 7",
+            revealItem(tokens.get(1), "email"),
+            revealItem(tokens.get(0), "email"))
+        .statusCode(200)
+        .body("items.value", equalTo(List.of("other", MARKED)));
+  }
+
+  @Test
+  void deterministicTokensAreEqualWithinAProfileOnly() {
+    create(items(item(0, "email", 2, "x"), item(0, "email", 2, "x"), item(1, "email", 2, "x")))
+        .body("items[0].token", notNullValue())
+        .body("items[2].token", notNullValue());
+    List<String> tokens =
+        create(items(item(0, "email", 2, "x"), item(0, "email", 2, "x"), item(1, "email", 2, "x")))
+            .extract()
+            .path("items.token");
+    assertThat(tokens.get(0)).isEqualTo(tokens.get(1)).isNotEqualTo(tokens.get(2));
+  }
+
+  @Test
+  void randomTokensNeverRepeat() {
+    List<String> tokens =
+        create(items(item(0, "email", 1, "x"), item(0, "email", 1, "x")))
+            .extract()
+            .path("items.token");
+    assertThat(tokens.get(0)).isNotEqualTo(tokens.get(1));
+  }
+
+  @Test
+  void columnsAnswerColumns() {
+    create(
+            "{\"field\":\"email\",\"suite\":2,\"profile\":[\"%s\",\"prf_00000000000000000000000000\"],\"value\":[\"a\",\"b\"]}"
+                .formatted(profiles.get(0).id()))
+        .statusCode(200)
+        .body("token[0]", notNullValue())
+        .body("token[1]", nullValue())
+        .body("problems.'1'.type", equalTo(PROBLEM + "not-found"));
+  }
+
+  @Test
+  void badItemsFailAlone() {
+    create(
+            items(
+                item(0, "email", 3, "x"),
+                item(0, "e mail", 1, "x"),
+                "{\"profile\":\"nobody\",\"field\":\"email\",\"suite\":1,\"value\":\"x\"}",
+                "{\"profile\":\"%s\",\"field\":\"email\",\"suite\":1}"
+                    .formatted(profiles.get(0).id()),
+                item(0, "no_such_class", null, "x"),
+                "null",
+                item(0, "email", 1, "x".repeat(70_000)),
+                "{\"profile\":\"%s\",\"field\":\"email\",\"suite\":1,\"value\":\"\\ud800\"}"
+                    .formatted(profiles.get(0).id()),
+                item(0, "email", 1, "good")))
+        .statusCode(200)
+        .body("items[0].problem.type", equalTo(PROBLEM + "invalid-field"))
+        .body("items[1].problem.type", equalTo(PROBLEM + "invalid-field"))
+        .body("items[2].problem.type", equalTo(PROBLEM + "invalid-field"))
+        .body("items[3].problem.type", equalTo(PROBLEM + "missing-field"))
+        .body("items[4].problem.type", equalTo(PROBLEM + "missing-field"))
+        .body("items[5].problem.type", equalTo(PROBLEM + "missing-field"))
+        .body("items[6].problem.type", equalTo(PROBLEM + "value-too-large"))
+        .body("items[7].problem.type", equalTo(PROBLEM + "invalid-utf8"))
+        .body("items[8].token", notNullValue());
+  }
+
+  @Test
+  void oneBadItemRejectsAllWhereAsked() {
+    create(
+            "{\"on_error\":\"reject\","
+                + items(item(0, "email", 1, "x"), item(0, "email", 9, "x")).substring(1))
+        .statusCode(400)
+        .body("index", equalTo(1));
+  }
+
+  @Test
+  void bodiesThatCannotBeReadAreRefused() {
+    create("{\"items\": ").statusCode(400).body("type", equalTo(PROBLEM + "malformed-json"));
+    create("{\"itemz\": []}").statusCode(400).body("type", equalTo(PROBLEM + "unknown-field"));
+    create("{\"items\": 5}").statusCode(400).body("type", equalTo(PROBLEM + "invalid-field"));
+    create(items(item(0, "email", 1, "x").replace("\"x\"", "5")))
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "invalid-field"));
+    create(items(item(0, "email", 1, "x").replace("\"suite\":1", "\"suite\":\"1\"")))
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "invalid-field"));
+    create("{}").statusCode(400).body("type", equalTo(PROBLEM + "missing-field"));
+    create("null").statusCode(400).body("type", equalTo(PROBLEM + "missing-field"));
+    create("").statusCode(400);
+    create("{\"items\":[]} {}").statusCode(400).body("type", equalTo(PROBLEM + "malformed-json"));
+    create("{\"field\":\"email\",\"profile\":[],\"value\":[\"x\"]}")
+        .statusCode(400)
+        .body("field", equalTo("value"));
+  }
+
+  @Test
+  void invalidUtf8IsRefused() {
+    var body = items(item(0, "email", 1, "MARK")).getBytes(StandardCharsets.ISO_8859_1);
+    var broken =
+        new String(body, StandardCharsets.ISO_8859_1)
+            .replace("MARK", "\u00c3\u0028")
+            .getBytes(StandardCharsets.ISO_8859_1);
+    given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .contentType("application/json")
+        .body(broken)
+        .post("/api/v1/tokens")
+        .then()
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "invalid-utf8"));
+  }
+
+  @Test
+  void batchesBeyondTheLimitsAreRefused() {
+    var many =
+        IntStream.range(0, 10_001)
+            .mapToObj(i -> "{}")
+            .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+    create(many).statusCode(413).body("max_values", equalTo(10_000));
+    create(items(item(0, "email", 1, "x".repeat(5 * 1024 * 1024))))
+        .statusCode(413)
+        .body("max_bytes", equalTo(4 * 1024 * 1024));
+    create(items(item(0, "email", 1, "x".repeat(10 * 1024 * 1024)))).statusCode(413);
+  }
+
+  @Test
+  void erasedPersonGetsNoTokenAndRevealsNothing() {
+    String token = create(items(item(0, "email", 1, MARKED))).extract().path("items[0].token");
+    vault.shred(List.of(profiles.get(0).key()), "test");
+    create(items(item(0, "email", 1, "x"), item(1, "email", 1, "x")))
+        .statusCode(200)
+        .body("items[0].problem.type", equalTo(PROBLEM + "key-destroyed"))
+        .body("items[1].token", notNullValue());
+    reveal("support", "ticket", revealItem(token, "email"))
+        .statusCode(200)
+        .body("items[0].problem.type", equalTo(PROBLEM + "key-destroyed"));
+  }
+
+  @Test
+  void frozenPersonGetsNoToken() {
+    vault.freeze(List.of(profiles.get(0).key()));
+    create(items(item(0, "email", 1, "x")))
+        .body("items[0].problem.type", equalTo(PROBLEM + "key-frozen"));
+    vault.thaw(List.of(profiles.get(0).key()));
+    create(items(item(0, "email", 1, "x"))).body("items[0].token", notNullValue());
+  }
+
+  @Test
+  void tokenRevealsOnlyForItsField() {
+    String token = create(items(item(0, "email", 1, MARKED))).extract().path("items[0].token");
+    reveal(
+            "support",
+            "ticket",
+            revealItem(token, "phone"),
+            revealItem("nonsense", "email"),
+            revealItem(token.substring(2), "email"))
+        .statusCode(200)
+        .body(
+            "items.problem.type",
+            equalTo(
+                List.of(
+                    PROBLEM + "invalid-token",
+                    PROBLEM + "invalid-token",
+                    PROBLEM + "invalid-token")));
+  }
+
+  @Test
+  void revealWithoutPurposeOrReasonIsRefused() {
+    reveal(null, "ticket").statusCode(400).body("field", equalTo("purpose"));
+    reveal(" ", "ticket").statusCode(400).body("field", equalTo("purpose"));
+    reveal("support", null).statusCode(400).body("field", equalTo("reason"));
+    reveal("support", "x".repeat(501)).statusCode(400).body("field", equalTo("reason"));
+  }
+
+  @Test
+  void revealIsAuditedWithCountsAndKeysAndWithoutValues() throws SQLException {
+    String token = create(items(item(0, "email", 1, MARKED))).extract().path("items[0].token");
+    var reason = "ticket " + UUID.randomUUID();
+    reveal("support", reason, revealItem(token, "email"), revealItem("nonsense", "email"))
+        .statusCode(200);
+    try (var c = lethe.getConnection();
+        var s = c.createStatement();
+        var r =
+            s.executeQuery(
+                "select actor, body::text from log_entry where type = 'tokens.revealed' and body->>'reason' = '"
+                    + reason
+                    + "'")) {
+      assertThat(r.next()).isTrue();
+      assertThat(r.getString(1)).isEqualTo("olga");
+      assertThat(r.getString(2))
+          .contains("\"asked\": 2", "\"revealed\": 1", profiles.get(0).key().toString())
+          .doesNotContain(MARKED, token);
+      assertThat(r.next()).isFalse();
+    }
+  }
+
+  @Test
+  void rolesAreKeptApart() {
+    given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .contentType("application/json")
+        .body("{\"items\":[]}")
+        .post("/api/v1/tokens")
+        .then()
+        .statusCode(403);
+    given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/tokens/reveal")
+        .then()
+        .statusCode(403);
+    given()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/v1/tokens/reveal")
+        .then()
+        .statusCode(401);
+  }
+
+  @Test
+  void noErrorPathLogsOrAnswersAValue() {
+    try (var log = new LogCapture()) {
+      var answers = new StringBuilder();
+      for (var body :
+          List.of(
+              items(item(0, "email", 9, MARKED)),
+              items(item(0, MARKED, 1, MARKED)),
+              items(item(0, "email", 1, MARKED)).replace("\"value\"", "\"" + MARKED + "\""),
+              items(item(0, "email", 1, MARKED))
+                  .replace("\"suite\":1", "\"suite\":\"" + MARKED + "\""),
+              items(
+                  "{\"profile\":\""
+                      + MARKED
+                      + "\",\"field\":\"email\",\"suite\":1,\"value\":\""
+                      + MARKED
+                      + "\"}"),
+              "{\"items\":[{\"value\":\"" + MARKED + "\" \"" + MARKED,
+              "{\"items\":\"" + MARKED + "\"}",
+              "{\"on_error\":\"" + MARKED + "\",\"items\":[]}",
+              "{\"" + MARKED + "\":1}",
+              MARKED)) {
+        answers.append(create(body).extract().asString()).append('\n');
+      }
+      answers.append(
+          reveal("support", "x", revealItem(MARKED, "email"), revealItem("x", MARKED))
+              .extract()
+              .asString());
+      assertThat(answers).doesNotContain("marked-value");
+      assertThat(log.text()).doesNotContain("marked-value");
+    }
+  }
+
+  private String item(int profile, String field, @Nullable Integer suite, String value) {
+    return "{\"ref\":\"r%d\",\"profile\":\"%s\",\"field\":\"%s\",%s\"value\":\"%s\"}"
+        .formatted(
+            profile,
+            profiles.get(profile).id(),
+            field,
+            suite == null ? "" : "\"suite\":" + suite + ",",
+            value);
+  }
+
+  private static String items(String... items) {
+    return "{\"items\":[" + String.join(",", items) + "]}";
+  }
+
+  private static String revealItem(String token, String field) {
+    return "{\"token\":\"%s\",\"field\":\"%s\"}".formatted(token, field);
+  }
+
+  private static ValidatableResponse create(String body) {
+    return given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/tokens")
+        .then();
+  }
+
+  private static ValidatableResponse reveal(
+      @Nullable String purpose, @Nullable String reason, String... items) {
+    var body =
+        "{%s%s\"items\":[%s]}"
+            .formatted(
+                purpose == null ? "" : "\"purpose\":\"" + purpose + "\",",
+                reason == null ? "" : "\"reason\":\"" + reason + "\",",
+                String.join(",", items));
+    return given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .contentType("application/json")
+        .body(body)
+        .post("/api/v1/tokens/reveal")
+        .then();
+  }
+}
