@@ -1,8 +1,10 @@
-import { Kbd, Modal, Switch } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState, type ReactElement } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFocusReturn } from '@/lib/use-focus-return';
 import styles from './shortcuts.module.css';
+
+const KeyList = lazy(() => import('./key-list').then((module) => ({ default: module.KeyList })));
 
 const STORED = 'lethe-single-keys';
 const CHORD_TIME = 1_200;
@@ -22,19 +24,32 @@ export function Shortcuts(): ReactElement {
   const [listed, setListed] = useState(false);
   const [enabled, setEnabled] = useState(() => localStorage.getItem(STORED) !== 'off');
   const chordUntil = useRef(0);
+  const focus = useFocusReturn();
 
   useEffect(() => {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-      if (event.key === '?') setListed(true);
+      if (event.key === '?') {
+        focus.remember();
+        setListed(true);
+      }
       const place = PLACES[event.key as keyof typeof PLACES];
       if (place && event.timeStamp < chordUntil.current) void navigate({ to: place });
       chordUntil.current = event.key === 'g' ? event.timeStamp + CHORD_TIME : 0;
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [enabled, navigate]);
+  }, [enabled, navigate, focus]);
+
+  const show = () => {
+    focus.remember();
+    setListed(true);
+  };
+  const hide = () => {
+    setListed(false);
+    focus.giveBack();
+  };
 
   const toggle = (on: boolean) => {
     setEnabled(on);
@@ -43,22 +58,10 @@ export function Shortcuts(): ReactElement {
 
   return (
     <>
-      <button type="button" className={styles.opener} onClick={() => setListed(true)}>
-        {t('keys.title')} <Kbd size="xs">?</Kbd>
+      <button type="button" className={styles.opener} onClick={show}>
+        {t('keys.title')} <kbd className={styles.key}>?</kbd>
       </button>
-      <Modal opened={listed} onClose={() => setListed(false)} title={t('keys.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
-        <Switch checked={enabled} onChange={(event) => toggle(event.currentTarget.checked)} label={t('keys.enabled')} mb="md" />
-        <dl className={styles.list}>
-          {(['today', 'requests', 'people', 'rows', 'graph', 'help'] as const).map((name) => (
-            <div key={name}>
-              <dt>
-                <Kbd>{t(`keys.${name}.keys`)}</Kbd>
-              </dt>
-              <dd>{t(`keys.${name}.what`)}</dd>
-            </div>
-          ))}
-        </dl>
-      </Modal>
+      <Suspense>{listed && <KeyList enabled={enabled} onToggle={toggle} onClose={hide} />}</Suspense>
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { Popover } from '@mantine/core';
 import { AlarmClock, Clock as ClockIcon, Square, TriangleAlert } from 'lucide-react';
-import { useId, type ReactElement } from 'react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Clock, ClockState } from '@/api/types';
 import { useFormat, type Formatter } from '@/lib/format';
+import { Disclosure } from './disclosure';
 import { Facts, type Fact } from './panel';
 import styles from './clock-chip.module.css';
 
@@ -35,28 +35,24 @@ export function ClockChip({ clock }: { clock: Clock }): ReactElement {
   const { t } = useTranslation();
   const words = useClockWords()(clock);
   const format = useFormat();
-  const id = useId();
   const Icon = ICONS[clock.state] ?? ClockIcon;
   return (
-    <Popover width={340} position="bottom-start" shadow="md" returnFocus trapFocus>
-      <Popover.Target>
-        <button type="button" className={styles.chip} data-state={clock.state} aria-describedby={id}>
+    <Disclosure
+      className={styles.chip}
+      state={clock.state}
+      label={
+        <>
           <Icon size={14} aria-hidden className={styles.icon} />
           <span className={styles.words}>{words}</span>
+          <span className="visually-hidden">, {t('clock.used', { percent: Math.round(clock.used_percent) })}</span>
           <span className={styles.track} aria-hidden>
             <span className={styles.bar} style={{ width: `${Math.min(100, Math.max(0, clock.used_percent))}%` }} />
           </span>
-          <span id={id} className="visually-hidden">
-            {t('clock.used', { percent: Math.round(clock.used_percent) })}
-          </span>
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('clock.title')}>
-        <div tabIndex={-1} data-autofocus className={styles.details}>
-          <Facts items={clockFacts(clock, t, format)} />
-        </div>
-      </Popover.Dropdown>
-    </Popover>
+        </>
+      }
+    >
+      {() => <Facts items={clockFacts(clock, t, format)} />}
+    </Disclosure>
   );
 }
 

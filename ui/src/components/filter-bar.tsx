@@ -1,7 +1,8 @@
-import { Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { ListFilterPlus, X } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Choice, Choices, Disclosure } from './disclosure';
 import styles from './filter-bar.module.css';
 
 export interface Filter {
@@ -41,25 +42,33 @@ export function FilterBar({ filters, values, onChange, onClear, result }: Filter
           </button>
         );
       })}
-      <Menu position="bottom-start" width={240}>
-        <Menu.Target>
-          <Button variant="default" size="xs" leftSection={<ListFilterPlus size={14} aria-hidden />}>
+      <Disclosure
+        label={
+          <>
+            <ListFilterPlus size={14} aria-hidden />
             {t('filter.add')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown className={styles.menu}>
-          {filters.map((filter) => (
-            <div key={filter.key} role="group" aria-label={filter.label}>
-              <Menu.Label>{filter.label}</Menu.Label>
+          </>
+        }
+      >
+        {(close) =>
+          filters.map((filter) => (
+            <Choices key={filter.key} title={filter.label}>
               {filter.options.map((option) => (
-                <Menu.Item key={option.value} onClick={() => onChange(filter.key, option.value)}>
+                <Choice
+                  key={option.value}
+                  current={values[filter.key] === option.value}
+                  onClick={() => {
+                    onChange(filter.key, option.value);
+                    close();
+                  }}
+                >
                   {option.label}
-                </Menu.Item>
+                </Choice>
               ))}
-            </div>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
+            </Choices>
+          ))
+        }
+      </Disclosure>
       {active.length > 0 && (
         <Button variant="subtle" size="xs" onClick={onClear}>
           {t('filter.clear')}

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -58,14 +58,13 @@ function ReasonForm({ effect, confirmLabel, codes, danger, approver, typed, onCo
         <p>{effect}</p>
         {approver && <p className="muted">{approver}</p>}
         {codes && (
-          <Select
+          <NativeSelect
             label={t('reason.code')}
-            data={codes}
-            value={code || null}
-            onChange={(value) => setCode(value ?? '')}
+            data={[{ value: '', label: t('reason.choose') }, ...codes]}
+            value={code}
+            onChange={(event) => setCode(event.currentTarget.value)}
             error={!complete && missing.code ? t('reason.codeMissing') : undefined}
             withAsterisk
-            allowDeselect={false}
           />
         )}
         <Textarea

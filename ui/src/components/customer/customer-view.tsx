@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactElement } from 'react';
+import { lazy, Suspense, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customerGraphQuery, customerQuery } from '@/api/customers';
 import { asProblem } from '@/api/problem';
@@ -8,10 +8,13 @@ import type { Customer } from '@/api/types';
 import { EmptyState, PageState } from '@/components/page-state';
 import { Facts, Panel } from '@/components/panel';
 import { SimpleTable } from '@/components/simple-table';
-import { WhyPanel, type Pair } from '@/components/why-panel';
+import type { Pair } from '@/components/why-panel';
+import { useFocusReturn } from '@/lib/use-focus-return';
 import { useFormat } from '@/lib/format';
 import { IdentityGraph } from './identity-graph';
 import styles from './customer-view.module.css';
+
+const WhyPanel = lazy(() => import('@/components/why-panel').then((module) => ({ default: module.WhyPanel })));
 
 interface CustomerViewProps {
   customer: string;
@@ -22,6 +25,15 @@ interface CustomerViewProps {
 /** One person: the facts, the graph of records, the records and the links, with a Why for each. */
 export function CustomerView({ customer, pair, onPair }: CustomerViewProps): ReactElement {
   const { t } = useTranslation();
+  const focus = useFocusReturn();
+  const onWhy = (a: string, b: string) => {
+    focus.remember();
+    onPair({ a, b });
+  };
+  const closeWhy = () => {
+    onPair(null);
+    focus.giveBack();
+  };
   const answer = useQuery(customerQuery(customer));
   if ([404, 410].includes(asProblem(answer.error).status)) {
     return <EmptyState title={t('person.gone')}>{t('person.goneHint')}</EmptyState>;
@@ -30,11 +42,13 @@ export function CustomerView({ customer, pair, onPair }: CustomerViewProps): Rea
     <PageState of={answer}>
       {(person) => (
         <div className={styles.view}>
-          <PersonFacts person={person} onWhy={(a, b) => onPair({ a, b })} />
-          <GraphPanel customer={person.id} onWhy={(a, b) => onPair({ a, b })} />
+          <PersonFacts person={person} onWhy={onWhy} />
+          <GraphPanel customer={person.id} onWhy={onWhy} />
           <Records person={person} />
-          <Links person={person} onWhy={(a, b) => onPair({ a, b })} />
-          <WhyPanel customer={person.id} pair={pair} nameOf={profileNames(person)} onClose={() => onPair(null)} />
+          <Links person={person} onWhy={onWhy} />
+          <Suspense>
+            {pair && <WhyPanel customer={person.id} pair={pair} nameOf={profileNames(person)} onClose={closeWhy} />}
+          </Suspense>
         </div>
       )}
     </PageState>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group } from '@mantine/core';
 import { List, Maximize, Minus, Plus, Share2 } from 'lucide-react';
 import { lazy, Suspense, useCallback, useId, useMemo, useRef, useState, type ReactElement, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -100,11 +100,9 @@ function ZoomButtons({ handle }: { handle: RefObject<GraphHandle | null> }): Rea
   return (
     <>
       {buttons.map(({ label, icon: Icon, act }) => (
-        <Tooltip key={label} label={label}>
-          <ActionIcon variant="default" size={30} aria-label={label} onClick={act}>
-            <Icon size={14} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon key={label} variant="default" size={30} aria-label={label} title={label} onClick={act}>
+          <Icon size={14} aria-hidden />
+        </ActionIcon>
       ))}
     </>
   );

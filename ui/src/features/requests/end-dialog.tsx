@@ -11,7 +11,7 @@ const DENIAL_REASONS = ['unverified', 'exempt', 'excessive', 'out_of_scope', 'du
 
 interface EndDialogProps {
   request: Request;
-  ending: Ending | null;
+  ending: Ending;
   onClose: () => void;
 }
 
@@ -23,7 +23,7 @@ export function EndDialog({ request, ending, onClose }: EndDialogProps): ReactEl
   return (
     <ReasonDialog
       key={ending}
-      opened={ending !== null}
+      opened
       onClose={onClose}
       title={t(denying ? 'deny.title' : 'withdraw.title', { number: request.number })}
       effect={t(denying ? 'deny.effect' : 'withdraw.effect')}

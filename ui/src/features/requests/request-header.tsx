@@ -1,18 +1,22 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { EllipsisVertical } from 'lucide-react';
-import { useState, type ReactElement } from 'react';
+import { lazy, Suspense, useState, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Request } from '@/api/types';
 import { ClockChip } from '@/components/clock-chip';
+import { Choice, Disclosure } from '@/components/disclosure';
 import { PageTitle } from '@/components/page-title';
 import { RequestStatus } from '@/components/status-pill';
+import { useFocusReturn } from '@/lib/use-focus-return';
 import { permission } from './allowed';
-import { EndDialog, type Ending } from './end-dialog';
+import type { Ending } from './end-dialog';
 import { PlanButton } from './plan-button';
 import { SubjectWords } from './subject-words';
-import { VerifyDialog } from './verify-dialog';
 import styles from './request-page.module.css';
+
+const VerifyDialog = lazy(() => import('./verify-dialog').then((module) => ({ default: module.VerifyDialog })));
+const EndDialog = lazy(() => import('./end-dialog').then((module) => ({ default: module.EndDialog })));
 
 const route = getRouteApi('/requests/$requestId/$tab');
 
@@ -43,6 +47,15 @@ function PrimaryAction({ request }: { request: Request }): ReactElement | null {
   const { t } = useTranslation();
   const [verifying, setVerifying] = useState(false);
   const { tab } = route.useParams();
+  const focus = useFocusReturn();
+  const openVerification = () => {
+    focus.remember();
+    setVerifying(true);
+  };
+  const closeVerification = () => {
+    setVerifying(false);
+    focus.giveBack();
+  };
   if (permission(request, 'approve').allowed) {
     if (tab === 'plan') return null;
     return (
@@ -55,8 +68,10 @@ function PrimaryAction({ request }: { request: Request }): ReactElement | null {
   if (permission(request, 'verify').allowed) {
     return (
       <>
-        <Button onClick={() => setVerifying(true)}>{t('action.verify')}</Button>
-        <VerifyDialog request={request} opened={verifying} onClose={() => setVerifying(false)} />
+        <Button onClick={openVerification}>{t('action.verify')}</Button>
+        <Suspense>
+          {verifying && <VerifyDialog request={request} opened onClose={closeVerification} />}
+        </Suspense>
       </>
     );
   }
@@ -66,26 +81,34 @@ function PrimaryAction({ request }: { request: Request }): ReactElement | null {
 function OtherActions({ request }: { request: Request }): ReactElement | null {
   const { t } = useTranslation();
   const [ending, setEnding] = useState<Ending | null>(null);
+  const focus = useFocusReturn();
+  const closeEnding = () => {
+    setEnding(null);
+    focus.giveBack();
+  };
   const endings = (['withdraw', 'deny'] as const).map((name) => ({ name, ...permission(request, name) }));
   if (endings.every((end) => !end.allowed && !end.reason)) return null;
   return (
     <>
-      <Menu position="bottom-end" width={280}>
-        <Menu.Target>
-          <ActionIcon variant="default" size={36} aria-label={t('action.more')}>
-            <EllipsisVertical size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {endings.map((end) => (
-            <Menu.Item key={end.name} disabled={!end.allowed} onClick={() => setEnding(end.name)}>
+      <Disclosure align="end" className={styles.more} name={t('action.more')} label={<EllipsisVertical size={18} aria-hidden />}>
+        {(close) =>
+          endings.map((end) => (
+            <Choice
+              key={end.name}
+              disabled={!end.allowed}
+              onClick={() => {
+                close();
+                focus.remember();
+                setEnding(end.name);
+              }}
+            >
               {t(`action.${end.name}`)}
-              {!end.allowed && end.reason && <span className="muted"> – {end.reason}</span>}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <EndDialog request={request} ending={ending} onClose={() => setEnding(null)} />
+              {!end.allowed && end.reason && `: ${end.reason}`}
+            </Choice>
+          ))
+        }
+      </Disclosure>
+      <Suspense>{ending && <EndDialog request={request} ending={ending} onClose={closeEnding} />}</Suspense>
     </>
   );
 }

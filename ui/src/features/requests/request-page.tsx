@@ -1,24 +1,25 @@
 import { Tabs } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useCallback, type ReactElement } from 'react';
+import { lazy, Suspense, useCallback, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { asProblem } from '@/api/problem';
 import { requestKeys, requestQuery, streamPath } from '@/api/requests';
 import type { Request } from '@/api/types';
-import { ErrorState, PageState } from '@/components/page-state';
+import { ErrorState, LoadingState, PageState } from '@/components/page-state';
 import { PageTitle } from '@/components/page-title';
 import { StageRail } from '@/components/stage-rail';
 import { parseTab, REQUEST_TABS, type RequestTab } from '@/lib/request-tabs';
 import { useLive } from '@/lib/use-live';
-import { EvidenceTab } from './evidence-tab';
-import { HistoryTab } from './history-tab';
 import { OverviewTab } from './overview-tab';
-import { PeopleTab } from './people-tab';
-import { PlanTab } from './plan-tab';
 import { RequestHeader } from './request-header';
-import { SystemsTab } from './systems-tab';
 import styles from './request-page.module.css';
+
+const EvidenceTab = lazy(() => import('./evidence-tab').then((module) => ({ default: module.EvidenceTab })));
+const HistoryTab = lazy(() => import('./history-tab').then((module) => ({ default: module.HistoryTab })));
+const PeopleTab = lazy(() => import('./people-tab').then((module) => ({ default: module.PeopleTab })));
+const PlanTab = lazy(() => import('./plan-tab').then((module) => ({ default: module.PlanTab })));
+const SystemsTab = lazy(() => import('./systems-tab').then((module) => ({ default: module.SystemsTab })));
 
 const route = getRouteApi('/requests/$requestId/$tab');
 
@@ -77,7 +78,9 @@ function RequestContent({ request, live }: { request: Request; live: boolean }):
           ))}
         </Tabs.List>
         <Tabs.Panel value={tab} className={styles.panel}>
-          <TabContent tab={tab} request={request} />
+          <Suspense fallback={<LoadingState />}>
+            <TabContent tab={tab} request={request} />
+          </Suspense>
         </Tabs.Panel>
       </Tabs>
     </>
