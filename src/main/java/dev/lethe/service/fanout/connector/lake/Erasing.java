@@ -8,6 +8,7 @@ import dev.lethe.service.fanout.connector.RefusalReason;
 import dev.lethe.service.fanout.connector.Refused;
 import dev.lethe.service.fanout.connector.SubjectKeys;
 import dev.lethe.service.fanout.connector.lake.Census.Holding;
+import dev.lethe.service.fanout.connector.lake.probe.LakeProbe;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class Erasing {
         return false;
       }
     }
-    return true;
+    return !new LakeProbe(table, batch, ReachableFiles.of(table)).manifestsTell();
   }
 
   private @Nullable Refused step() {

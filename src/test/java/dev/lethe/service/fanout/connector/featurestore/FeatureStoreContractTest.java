@@ -39,8 +39,10 @@ class FeatureStoreContractTest extends ConnectorContractTest {
         asset,
         subject("s-alice", "prf_alice00000000000000000000000"),
         3,
+        "prf_alice",
         subject("s-bob", "prf_bob0000000000000000000000000"),
         2,
+        "prf_bob",
         subject("s-nobody", "prf_nobody0000000000000000000000"),
         Map.of());
   }

@@ -7,7 +7,9 @@ import io.vertx.redis.client.Request;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import redis.embedded.RedisServer;
 
 /** A real Redis with features in it as Feast writes them. */
@@ -66,7 +68,7 @@ final class RedisFixture implements AutoCloseable {
   }
 
   static FeatureStoreSettings settings(Map<String, String> more) {
-    var values = new java.util.HashMap<>(more);
+    var values = new HashMap<>(more);
     values.put("connector", "featurestore");
     values.put("redis-uri", uri());
     values.put("project", "shop");
@@ -92,6 +94,14 @@ final class RedisFixture implements AutoCloseable {
     var size = calls.one(Request.cmd(Command.DBSIZE));
     Long count = size == null ? null : size.toLong();
     return count == null ? -1 : count;
+  }
+
+  /** Keys that are Feast's, not Lethe's own. */
+  long featureKeys() {
+    var found = new AtomicLong();
+    var keys = new EntityKeys("shop", 3);
+    calls.scan(key -> keys.decode(key).ifPresent(entity -> found.incrementAndGet()));
+    return found.get();
   }
 
   @Override

@@ -40,8 +40,10 @@ class LakeContractTest extends ConnectorContractTest {
         LakeFixture.asset(),
         LakeFixture.subject("s-alice", alice, aliceCustomer),
         20,
+        alice,
         LakeFixture.subject("s-bob", bob, bobCustomer),
         40,
+        bob,
         LakeFixture.subject("s-nobody", lake.id("prf_"), lake.id("cus_")),
         Map.of());
   }

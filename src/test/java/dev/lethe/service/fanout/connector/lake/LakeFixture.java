@@ -109,6 +109,10 @@ final class LakeFixture implements AutoCloseable {
     return catalog.table("retail.events").orElseThrow();
   }
 
+  void drop() {
+    catalog.open().dropTable(TableIdentifier.of("retail", "events"), true);
+  }
+
   /** One event of a profile on a day counted from the first. */
   Record event(String profile, String customer, int day) {
     Record row = GenericRecord.create(EVENTS);

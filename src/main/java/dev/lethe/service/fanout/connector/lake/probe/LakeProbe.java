@@ -58,6 +58,17 @@ public final class LakeProbe {
         evidence(files.size(), reached.plus(stray)));
   }
 
+  /**
+   * Whether manifests still say something of the subjects although no data file does, as they do
+   * after somebody else has removed a file.
+   */
+  public boolean manifestsTell() {
+    var probe = new FileProbe(search(), keyColumns());
+    return reachable.stream()
+        .filter(file -> file.toString().endsWith(".avro"))
+        .anyMatch(file -> probed(probe, file).total() > 0);
+  }
+
   private static Depth depth(Map<String, Long> remaining, RawHits reached, RawHits stray) {
     if (remaining.values().stream().anyMatch(count -> count > 0)) {
       return Depth.NONE;
