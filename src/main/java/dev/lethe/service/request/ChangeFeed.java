@@ -4,6 +4,9 @@ import dev.lethe.service.fanout.Sql;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,7 +34,16 @@ class ChangeFeed {
   }
 
   /** A request and its new version. */
-  record Change(String id, long version) {}
+  record Change(String id, long version) {
+    /** As it goes over the wire. */
+    OutboundSseEvent event(Sse sse) {
+      return sse.newEventBuilder()
+          .name("changed")
+          .mediaType(MediaType.APPLICATION_JSON_TYPE)
+          .data(Change.class, this)
+          .build();
+    }
+  }
 
   /** Follows one request, or all when it is null; begins with what changed just before. */
   Multi<Change> follow(@Nullable String request) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -37,8 +37,13 @@ final class ProblemMappers {
     return answer(JsonProblems.of(e));
   }
 
-  // The readers wrap what Jackson throws; the mapper for the wrapped type is not consulted then.
-  @ServerExceptionMapper({JsonMappingException.class, UnrecognizedPropertyException.class})
+  // Without this one Quarkus's own mapper for the type answers, and it quotes the rejected value.
+  @ServerExceptionMapper
+  Response mismatch(MismatchedInputException e) {
+    return answer(JsonProblems.of(e));
+  }
+
+  @ServerExceptionMapper
   Response mapping(JsonMappingException e) {
     return answer(JsonProblems.of(e));
   }
