@@ -38,6 +38,7 @@ test('rows are walked with j and k, and opened with Enter', async ({ page }) => 
   await page.keyboard.press('j');
   await expect(page.getByRole('link', { name: 'R-000106' })).toBeFocused();
   await page.keyboard.press('k');
+  await expect(page.getByRole('link', { name: 'R-000105' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'R-000105' })).toBeFocused();
 });

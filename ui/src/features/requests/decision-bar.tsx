@@ -28,7 +28,7 @@ export function DecisionBar({ request, plan, unread }: DecisionBarProps): ReactE
     <div className={styles.bar} role="group" aria-label={t('plan.decision')}>
       <p id="decision-reason">{blocked ?? t('plan.ready')}</p>
       <Group gap="xs">
-        {permission(request, 'plan').allowed && !approve.allowed && <PlanButton request={request} />}
+        {permission(request, 'plan').allowed && !approve.allowed && <PlanButton request={request} again />}
         <Button variant="default" disabled={!giveBack.allowed} aria-describedby="decision-reason" onClick={() => setDeciding('return')}>
           {t('action.return')}
         </Button>

@@ -9,7 +9,7 @@ import { ErrorState } from '@/components/page-state';
 import { useAct } from './use-act';
 
 /** Makes the plan, which changes nothing anywhere, and opens it. */
-export function PlanButton({ request }: { request: Request }): ReactElement {
+export function PlanButton({ request, again = false }: { request: Request; again?: boolean }): ReactElement {
   const { t } = useTranslation();
   const act = useAct(request.id);
   const navigate = useNavigate();
@@ -20,8 +20,8 @@ export function PlanButton({ request }: { request: Request }): ReactElement {
   return (
     <>
       {plan.error ? <ErrorState error={plan.error} compact /> : null}
-      <Button onClick={() => plan.mutate()} loading={plan.isPending}>
-        {t('action.plan')}
+      <Button variant={again ? 'default' : 'filled'} onClick={() => plan.mutate()} loading={plan.isPending}>
+        {t(again ? 'action.planAgain' : 'action.plan')}
       </Button>
     </>
   );

@@ -24,10 +24,11 @@ export function useRequestColumns(): Column<Request>[] {
           </Link>
         ),
       },
+      // The clock stands beside the number, so that it is seen in the narrowest window as well.
+      { id: 'clock', header: t('requests.clock'), width: 12, sort: 'due', cell: (request) => <ClockWords clock={request.clock} /> },
       { id: 'right', header: t('requests.right'), width: 6, cell: (request) => t(`right.${request.right}`) },
       { id: 'law', header: t('requests.law'), width: 5, cell: (request) => t(`regime.${request.regime}`) },
       { id: 'subject', header: t('requests.subject'), width: 14, cell: (request) => <SubjectWords subject={request.subject} /> },
-      { id: 'clock', header: t('requests.clock'), width: 12, sort: 'due', cell: (request) => <ClockWords clock={request.clock} /> },
       { id: 'state', header: t('requests.state'), width: 13, cell: (request) => <RequestStatus state={request.state} /> },
       { id: 'systems', header: t('requests.systems'), width: 11, cell: (request) => <SystemsBar counts={request.systems} /> },
       {
