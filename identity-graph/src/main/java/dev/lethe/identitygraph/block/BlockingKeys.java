@@ -92,19 +92,8 @@ public final class BlockingKeys {
       for (var j = i + 1; j < words.size(); j++) {
         add(BlockingRule.WORD_PAIR, ordered(word, words.get(j)));
       }
-      if (word.length() >= LONG_WORD) {
-        deletions(word);
-      }
     }
     prefixes();
-  }
-
-  /** Words one letter apart share a form with one letter left out. */
-  private void deletions(String word) {
-    add(BlockingRule.MISTYPED_WORD, word);
-    for (var i = 1; i < Math.min(word.length(), 12); i++) {
-      add(BlockingRule.MISTYPED_WORD, word.substring(0, i) + word.substring(i + 1));
-    }
   }
 
   private void prefixes() {

@@ -28,8 +28,7 @@ public enum BlockingRule {
   RARE_WORD(21, 60),
   STREET(22, 60),
   EMAIL_LOCAL(23, 30),
-  PHONE_LOCAL(24, 30),
-  MISTYPED_WORD(25, 40);
+  PHONE_LOCAL(24, 30);
 
   private final short id;
   private final int cap;

@@ -51,9 +51,18 @@ final class DateComparison implements Comparison {
       return Match.UNKNOWN;
     }
     var level = level(a, b);
-    var household =
-        level >= EXACT_YEAR_ONLY ? 2 : level == TYPO || level == ONE_DIGIT_SAME_YEAR_ONLY ? 1 : 0;
+    var household = household(level);
     return new Match(level, household, level >= EXACT_YEAR_ONLY ? a.dateBits : 0);
+  }
+
+  /** Dates that may be a doubly mistyped one tell nothing within a household. */
+  private static int household(int level) {
+    return switch (level) {
+      case DIFFERENT, NEAR_YEAR, SAME_YEAR -> 0;
+      case TYPO, ONE_DIGIT_SAME_YEAR_ONLY -> 1;
+      case EXACT_YEAR_ONLY, EXACT -> 2;
+      default -> Match.NOTHING;
+    };
   }
 
   private static int level(Prepared a, Prepared b) {
