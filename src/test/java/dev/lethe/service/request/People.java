@@ -29,7 +29,7 @@ public final class People {
             item("web", "w-" + unique, "Vera " + name, unique, "1980-02-03"),
             item("pos", "p-" + unique, "Vera " + name, unique, "1980-02-03"));
     return new Person(
-        unique + "@example.org",
+        unique + "@gmx.de",
         "w-" + unique,
         sent.getString("items[0].customer"),
         sent.getList("items.profile", String.class).stream().sorted().toList());
@@ -71,7 +71,7 @@ public final class People {
   private static Map<String, Object> item(
       String source, String key, String name, String mailbox, String birthDate) {
     Map<String, Object> attributes =
-        Map.of("full_name", name, "email", mailbox + "@example.org", "birth_date", birthDate);
+        Map.of("full_name", name, "email", mailbox + "@gmx.de", "birth_date", birthDate);
     return Map.of("source", source, "source_key", key, "attributes", attributes, "country", "DE");
   }
 

@@ -194,7 +194,7 @@ class RequestFlowTest {
     String unique = UUID.randomUUID().toString();
     List<String> both = People.sharingOneMailbox(unique);
     String other = both.getLast();
-    String id = create("delete", "gdpr", unique + "@example.org");
+    String id = create("delete", "gdpr", unique + "@gmx.de");
     verify(id, "reasonable", evidence("email"))
         .then()
         .body("state", is("RESOLVED"))

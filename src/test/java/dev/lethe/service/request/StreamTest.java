@@ -6,7 +6,7 @@ import dev.lethe.service.fanout.MemoryTargetSettings;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import io.quarkus.test.common.WithTestResource;
-import io.restassured.RestAssured;
+import io.quarkus.test.common.http.TestHTTPResource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(MemoryTargetSettings.class)
 class StreamTest {
 
+  @TestHTTPResource("/")
+  URI service = URI.create("http://127.0.0.1");
+
   @Test
   void changesAreToldToWhoeverListens() throws Exception {
     String id = RequestClient.create("delete", "gdpr", "stream@example.org");
@@ -29,9 +32,10 @@ class StreamTest {
     assertThat(all.get(20, TimeUnit.SECONDS)).contains("\"version\":");
   }
 
-  private static CompletableFuture<String> firstData(String path) {
+  private CompletableFuture<String> firstData(String path) {
     HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + RestAssured.port + path))
+        HttpRequest.newBuilder(service.resolve(path))
+            .version(HttpClient.Version.HTTP_1_1)
             .header("Authorization", "Bearer " + SignIn.officer())
             .header("Accept", "text/event-stream")
             .build();
