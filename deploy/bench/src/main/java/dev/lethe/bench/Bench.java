@@ -12,6 +12,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,12 +36,16 @@ public final class Bench {
   private static final int BROKEN = 1;
   private static final int STOPPED = 3;
 
+  /** Held, because a logger that nobody holds forgets its level. */
+  private static final Logger QUIET = Logger.getLogger("");
+
   private Bench() {}
 
   /**
    * Runs one driver and ends with its exit code: 0 kept, 1 a promise broken, 2 usage, 3 stopped.
    */
   public static void main(String... args) {
+    QUIET.setLevel(Level.WARNING);
     System.exit(
         new CommandLine(new Bench())
             .setExecutionExceptionHandler((e, command, parsed) -> {

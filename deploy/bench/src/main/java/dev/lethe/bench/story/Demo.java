@@ -90,7 +90,7 @@ public final class Demo {
           planned(
               subjects.get(i),
               access ? "access" : "delete",
-              i % 2 == 0 ? "gdpr" : "ccpa",
+              access || i % 2 == 0 ? "gdpr" : "ccpa",
               profiles);
       all.add(journey);
       if (access) {

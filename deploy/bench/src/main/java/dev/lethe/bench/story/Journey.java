@@ -18,7 +18,8 @@ import java.util.function.Predicate;
  */
 final class Journey {
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final int LOOKS = 1200;
+  private static final int LOOKS_FOR_PERSON = 120;
+  private static final int LOOKS_FOR_END = 1200;
   private static final Set<String> ENDED =
       Set.of("completed", "completed_with_exceptions", "no_match", "withdrawn", "denied");
 
@@ -67,9 +68,11 @@ final class Journey {
     act(
         officer,
         "verification",
-        Map.of("degree", "reasonably_high", "method", "data_points", "evidence", evidence));
+        Map.of("degree", "reasonable", "method", "data_points", "evidence", evidence));
     JsonNode found =
-        await(request -> !state(request).equals("verifying") && !state(request).equals("received"));
+        await(
+            LOOKS_FOR_PERSON,
+            request -> !state(request).equals("verifying") && !state(request).equals("received"));
     if (!state(found).equals("resolved") || found.at("/subject/customer").isNull()) {
       throw new IllegalStateException(
           "Request " + number(found) + " found no one person: " + state(found));
@@ -95,7 +98,9 @@ final class Journey {
 
   /** Waits until the request is over. */
   JsonNode ended() throws ApiException {
-    return await(request -> ENDED.contains(state(request)) || state(request).startsWith("denied"));
+    return await(
+        LOOKS_FOR_END,
+        request -> ENDED.contains(state(request)) || state(request).startsWith("denied"));
   }
 
   /** How far the systems are, in one clause. */
@@ -121,8 +126,8 @@ final class Journey {
     who.post("/api/v1/requests/" + id + "/" + action, body);
   }
 
-  private JsonNode await(Predicate<JsonNode> reached) throws ApiException {
-    for (int look = 0; look < LOOKS; look++) {
+  private JsonNode await(int looks, Predicate<JsonNode> reached) throws ApiException {
+    for (int look = 0; look < looks; look++) {
       JsonNode request = read();
       if (reached.test(request)) {
         return request;

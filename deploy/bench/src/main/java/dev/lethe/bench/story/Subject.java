@@ -19,10 +19,10 @@ final class Subject {
     this.accounts = List.copyOf(accounts);
   }
 
-  /** What the person says: email, phone where there is one, loyalty card. */
+  /** What the person says: email and loyalty card. A phone would do less, since families share one. */
   List<Map<String, String>> identifiers() {
     Map<String, String> byKind = new LinkedHashMap<>();
-    for (String kind : List.of("email", "phone", "loyalty_id")) {
+    for (String kind : List.of("email", "loyalty_id")) {
       accounts.stream()
           .flatMap(account -> account.values(kind).stream())
           .findFirst()
