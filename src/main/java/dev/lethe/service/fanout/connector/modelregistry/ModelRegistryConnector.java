@@ -130,7 +130,7 @@ final class ModelRegistryConnector implements Connector, AutoCloseable {
     List<Affected> affected = affected(batch);
     for (Affected each : affected) {
       var now = catalog.version(each.version().model(), each.version().version());
-      if (!marked(now, batch)) {
+      if (!marked(now)) {
         unmarked.add(each);
       }
     }
@@ -141,10 +141,11 @@ final class ModelRegistryConnector implements Connector, AutoCloseable {
         Map.of("versions_read_back", affected.size(), "versions_unmarked", unmarked.size()));
   }
 
-  private static boolean marked(ModelVersion version, Batch batch) {
+  /** A probe comes in a batch of its own, later too; so whose batch wrote the mark does not count. */
+  private static boolean marked(ModelVersion version) {
     return retired(version)
         || (version.tag(Tags.STATUS).isPresent()
-            && version.tag(Tags.OF_BATCH + batch.id()).isPresent()
+            && version.tag(Tags.BATCH).isPresent()
             && version.tag(Tags.DEADLINE).flatMap(Marking::date).isPresent());
   }
 
