@@ -38,7 +38,10 @@ class BulkIngestTest {
     People.source("wiki", false);
     var rows = Files.readAllLines(Path.of(DATA, "er/splink/historical_50k.csv"));
     var people = new HashMap<String, String>();
-    var lines = rows.subList(1, rows.size()).stream().map(row -> row.split(",", -1)).collect(Collectors.toList());
+    var lines =
+        rows.subList(1, rows.size()).stream()
+            .map(row -> row.split(",", -1))
+            .collect(Collectors.toList());
     Collections.shuffle(lines, new Random(1));
     var json = new ObjectMapper();
     var body = new ByteArrayOutputStream();
@@ -50,8 +53,15 @@ class BulkIngestTest {
     }
     var started = System.nanoTime();
     var answer =
-        given().auth().oauth2(SignIn.pipeline()).contentType("application/x-ndjson").body(body.toByteArray())
-            .post("/api/v1/profiles").asString().strip().split("\n");
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/x-ndjson")
+            .body(body.toByteArray())
+            .post("/api/v1/profiles")
+            .asString()
+            .strip()
+            .split("\n");
     var seconds = (System.nanoTime() - started) / 1e9;
     var profiles = new HashMap<String, String>();
     for (int i = 0; i < order.size(); i++) {
@@ -74,12 +84,23 @@ class BulkIngestTest {
       found += pairs(people.values().stream().mapToLong(n -> n).sum());
       right += people.values().stream().mapToLong(BulkIngestTest::pairs).sum();
     }
-    var real = truth.values().stream().collect(Collectors.groupingBy(p -> p, Collectors.counting()))
-        .values().stream().mapToLong(BulkIngestTest::pairs).sum();
+    var real =
+        truth.values().stream()
+            .collect(Collectors.groupingBy(p -> p, Collectors.counting()))
+            .values()
+            .stream()
+            .mapToLong(BulkIngestTest::pairs)
+            .sum();
     var precision = (double) right / found;
     var recall = (double) right / real;
-    System.out.printf("through the API: %d profiles in %.0f s (%.0f/s): P %.4f R %.4f F1 %.4f%n",
-        size, seconds, size / seconds, precision, recall, 2 * precision * recall / (precision + recall));
+    System.out.printf(
+        "through the API: %d profiles in %.0f s (%.0f/s): P %.4f R %.4f F1 %.4f%n",
+        size,
+        seconds,
+        size / seconds,
+        precision,
+        recall,
+        2 * precision * recall / (precision + recall));
     assertThat(precision).isGreaterThan(.97);
   }
 
@@ -99,7 +120,8 @@ class BulkIngestTest {
     if (!row[8].isEmpty()) {
       attributes.put("address", List.of(Map.of("postcode", row[8])));
     }
-    return Map.of("source", "wiki", "source_key", row[0], "attributes", attributes, "country", "GB");
+    return Map.of(
+        "source", "wiki", "source_key", row[0], "attributes", attributes, "country", "GB");
   }
 
   private static void put(Map<String, Object> attributes, String name, String value) {
