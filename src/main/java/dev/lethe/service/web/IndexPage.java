@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 class IndexPage {
   private static final String PLACEHOLDER = "__CSP_NONCE__";
   private static final int NONCE_BYTES = 18;
-  // The hash is of the one fixed style element that the graph library adds.
+  private static final List<String> NOT_SCREENS =
+      List.of("/api", "/q", "/login", "/logout", "/assets");
   private static final String POLICY =
-      "default-src 'none'; script-src 'self' 'nonce-%1$s'; style-src 'self' 'nonce-%1$s'"
-          + " 'sha256-pgvDUBa4IjFA2yuSJ2cqcyxmNYJMborsd0ORcRv9vw8='; img-src 'self' data:;"
+      "default-src 'none'; script-src 'self' 'nonce-%1$s'; style-src 'self' 'nonce-%1$s';"
+          + " img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; worker-src 'self'; form-action 'self';"
           + " base-uri 'none'; frame-ancestors 'none'";
 
@@ -34,15 +36,34 @@ class IndexPage {
     this.random = random;
   }
 
-  // In development Vite serves the page itself.
+  // REST answers every path it does not know itself, so the UI's own paths are taken before it.
   void register(@Observes Router router) throws IOException {
-    String page = read();
-    if (page == null || LaunchMode.current() == LaunchMode.DEVELOPMENT) {
-      return;
+    String page = LaunchMode.current() == LaunchMode.DEVELOPMENT ? null : read();
+    router.get().order(Integer.MIN_VALUE + 1).handler(context -> route(context, page));
+  }
+
+  // Without a page of its own Vite serves it, at the root.
+  private void route(RoutingContext context, @Nullable String page) {
+    String path = context.normalizedPath();
+    if (page != null && (path.equals("/") || path.equals("/index.html") || isScreen(context))) {
+      serve(context, page);
+    } else if (page == null && isScreen(context)) {
+      context.reroute("/");
+    } else {
+      context.next();
     }
-    for (String path : new String[] {"/", "/index.html"}) {
-      router.get(path).order(Integer.MIN_VALUE + 1).handler(context -> serve(context, page));
-    }
+  }
+
+  /** Whether a browser asks for one of the UI's screens: an address of its own, not of a file. */
+  private static boolean isScreen(RoutingContext context) {
+    String path = context.normalizedPath();
+    String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+    return accept != null
+        && accept.contains("text/html")
+        && !path.equals("/")
+        && path.indexOf('.', path.lastIndexOf('/')) < 0
+        && NOT_SCREENS.stream()
+            .noneMatch(prefix -> path.equals(prefix) || path.startsWith(prefix + "/"));
   }
 
   private void serve(RoutingContext context, String page) {
