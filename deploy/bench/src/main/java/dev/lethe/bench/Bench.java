@@ -50,7 +50,6 @@ public final class Bench {
         new CommandLine(new Bench())
             .setExecutionExceptionHandler((e, command, parsed) -> {
               command.getErr().println("bench: " + e.getMessage());
-              e.printStackTrace(command.getErr());
               return STOPPED;
             })
             .execute(args));

@@ -110,7 +110,10 @@ public final class Demo {
       throws ApiException {
     Journey journey =
         Journey.received(officer, approver, subject, Map.of("right", right, "regime", regime));
-    journey.verified();
+    if (!journey.verified()) {
+      throw new IllegalStateException(
+          "Request " + Journey.number(journey.read()) + " did not find exactly one customer.");
+    }
     Set<String> planned = journey.planned();
     if (right.equals("delete")) {
       profiles.addAll(planned);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class Seed {
   private final Steps steps;
   private final LetheApi officer;
   private final LetheApi approver;
+  private Iterator<Subject> subjects = Collections.emptyIterator();
 
   /** A seed for this stack. */
   public Seed(Standalone stack, PrintStream out, InstantSource clock) {
@@ -38,35 +40,43 @@ public final class Seed {
     shop.declare();
     shop.load();
     shop.trade(events);
-    Iterator<Subject> subjects = retailer.wellKnown().stream().map(Subject::new).iterator();
-    received(subjects.next(), "delete", "gdpr", 1);
-    received(subjects.next(), "access", "ccpa", 9);
-    received(subjects.next(), "delete", "ccpa", 41);
-    received(subjects.next(), "access", "gdpr", 26).verified();
-    withdrawn(received(subjects.next(), "delete", "gdpr", 6));
-    waiting(received(subjects.next(), "delete", "gdpr", 27));
-    waiting(received(subjects.next(), "access", "gdpr", 3));
-    finished(received(subjects.next(), "delete", "ccpa", 12));
-    finished(received(subjects.next(), "access", "gdpr", 5));
+    this.subjects = retailer.wellKnown().stream().map(Subject::new).iterator();
+    received("delete", "gdpr", 1);
+    received("access", "ccpa", 9);
+    received("delete", "ccpa", 41);
+    found("access", "gdpr", 26);
+    withdrawn(received("delete", "gdpr", 6));
+    waiting("delete", "gdpr", 27);
+    waiting("access", "gdpr", 3);
+    finished("delete", "ccpa", 12);
+    finished("access", "gdpr", 5);
     steps.say("requests in different states");
   }
 
-  private Journey received(Subject subject, String right, String regime, int daysAgo)
-      throws ApiException {
+  private Journey received(String right, String regime, int daysAgo) throws ApiException {
     Map<String, Object> more = new HashMap<>();
     more.put("right", right);
     more.put("regime", regime);
     more.put("received_at", steps.now().minus(Duration.ofDays(daysAgo)).toString());
-    return Journey.received(officer, approver, subject, more);
+    return Journey.received(officer, approver, subjects.next(), more);
   }
 
-  private void waiting(Journey journey) throws ApiException {
-    journey.verified();
+  /**
+   * A request whose person is found; one that finds several stays behind, for a human to choose.
+   */
+  private Journey found(String right, String regime, int daysAgo) throws ApiException {
+    Journey journey = received(right, regime, daysAgo);
+    return journey.verified() ? journey : found(right, regime, daysAgo);
+  }
+
+  private Journey waiting(String right, String regime, int daysAgo) throws ApiException {
+    Journey journey = found(right, regime, daysAgo);
     journey.planned();
+    return journey;
   }
 
-  private void finished(Journey journey) throws ApiException {
-    waiting(journey);
+  private void finished(String right, String regime, int daysAgo) throws ApiException {
+    Journey journey = waiting(right, regime, daysAgo);
     journey.approved();
     steps.say(Journey.progress(journey.ended()));
   }

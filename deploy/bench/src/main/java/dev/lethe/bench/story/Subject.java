@@ -19,7 +19,9 @@ final class Subject {
     this.accounts = List.copyOf(accounts);
   }
 
-  /** What the person says: email and loyalty card. A phone would do less, since families share one. */
+  /**
+   * What the person says: email and loyalty card. A phone would do less, since families share one.
+   */
   List<Map<String, String>> identifiers() {
     Map<String, String> byKind = new LinkedHashMap<>();
     for (String kind : List.of("email", "loyalty_id")) {

@@ -141,7 +141,9 @@ final class ModelRegistryConnector implements Connector, AutoCloseable {
         Map.of("versions_read_back", affected.size(), "versions_unmarked", unmarked.size()));
   }
 
-  /** A probe comes in a batch of its own, later too; so whose batch wrote the mark does not count. */
+  /**
+   * A probe comes in a batch of its own, later too; so whose batch wrote the mark does not count.
+   */
   private static boolean marked(ModelVersion version) {
     return retired(version)
         || (version.tag(Tags.STATUS).isPresent()
