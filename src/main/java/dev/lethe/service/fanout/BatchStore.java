@@ -103,6 +103,15 @@ class BatchStore {
         claim.batch());
   }
 
+  /** Gives the batch back as if this attempt had not been made. */
+  void postpone(Claim claim, Instant notBefore) {
+    sql.update(
+        "update batch set state = 'due', not_before = ?, lease_until = null,"
+            + " attempts = attempts - 1 where id = ?",
+        notBefore,
+        claim.batch());
+  }
+
   void heartbeat(Collection<String> owners, Instant leaseUntil) {
     sql.update(
         "update batch set lease_until = ? where state = 'working' and owner = any(?)",

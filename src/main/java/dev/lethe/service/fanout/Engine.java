@@ -2,6 +2,7 @@ package dev.lethe.service.fanout;
 
 import dev.lethe.service.fanout.BatchStore.Claim;
 import dev.lethe.service.fanout.connector.ConnectorException;
+import dev.lethe.service.vault.VaultSealedException;
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -97,6 +98,8 @@ class Engine {
       fail(claim, words(trouble), trouble.retryable());
     } catch (ConnectorException trouble) {
       fail(claim, words(trouble), trouble.retryable());
+    } catch (VaultSealedException sealed) {
+      postpone(claim);
     } catch (RuntimeException unforeseen) {
       // Its text may quote a value, so only the class is kept.
       String name = unforeseen.getClass().getSimpleName();
@@ -149,6 +152,21 @@ class Engine {
     tasks.settle(claim.batch());
     batches.end(claim, "done", now, null);
     progress.settled(claim, members, now);
+  }
+
+  /** Tries again later without counting the attempt: a sealed vault says nothing about the work. */
+  private void postpone(Claim claim) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          if (batches.stillMine(claim)) {
+            Instant now = clock.instant();
+            Instant next = now.plus(config.backOff());
+            List<TaskStore.Member> members = tasks.members(claim.batch());
+            progress.lock(members);
+            batches.postpone(claim, next);
+            progress.retrying(claim, members, now, next, "The vault is sealed.");
+          }
+        });
   }
 
   private void fail(Claim claim, String reason, boolean retryable) {
