@@ -157,46 +157,44 @@ final class CustomerWriter {
     writeEvents();
   }
 
+  /** Links between profiles that stay where they were stay too. */
   private void writeLinks(
       Neighbourhood neighbourhood,
       Map<ProfileId, CustomerId> old,
       Map<ProfileId, CustomerId> assigned,
       List<Link> links)
       throws SQLException {
-    var changed = new HashSet<CustomerId>();
+    var changed = new HashSet<ProfileId>();
     for (var profile : neighbourhood.profiles()) {
       var to = assigned.get(profile.id());
       if (to != null && (!profile.resolved() || !to.equals(old.get(profile.id())))) {
-        changed.add(to);
-        if (old.get(profile.id()) instanceof CustomerId from) {
-          changed.add(from);
-        }
+        changed.add(profile.id());
       }
     }
-    var members =
-        assigned.entrySet().stream()
-            .filter(entry -> changed.contains(entry.getValue()))
-            .map(entry -> entry.getKey().value())
-            .toList();
-    var kept = links.stream().filter(link -> sameCustomer(assigned, link, changed)).toList();
-    sql.update("delete from link where a = any(?)", sql.uuids(members));
-    sql.update("delete from link where b = any(?)", sql.uuids(members));
+    var moved = sql.uuids(changed.stream().map(ProfileId::value).toList());
+    sql.update("delete from link where a = any(?)", moved);
+    sql.update("delete from link where b = any(?)", moved);
+    insertLinks(
+        links.stream()
+            .filter(link -> changed.contains(link.a()) || changed.contains(link.b()))
+            .filter(link -> sameCustomer(assigned, link))
+            .toList());
+  }
+
+  private void insertLinks(List<Link> links) throws SQLException {
     sql.update(
         "insert into link (a, b, weight, model)"
             + " select l.*, ? from unnest(?::uuid[], ?::uuid[], ?::float4[]) as l"
             + " on conflict (a, b) do update set weight = excluded.weight, model = excluded.model",
         ProfileResolver.MODEL.id(),
-        sql.uuids(kept.stream().map(link -> link.a().value()).toList()),
-        sql.uuids(kept.stream().map(link -> link.b().value()).toList()),
-        sql.floats(kept.stream().map(link -> (float) link.weight()).toList()));
+        sql.uuids(links.stream().map(link -> link.a().value()).toList()),
+        sql.uuids(links.stream().map(link -> link.b().value()).toList()),
+        sql.floats(links.stream().map(link -> (float) link.weight()).toList()));
   }
 
-  private static boolean sameCustomer(
-      Map<ProfileId, CustomerId> assigned, Link link, Set<CustomerId> changed) {
+  private static boolean sameCustomer(Map<ProfileId, CustomerId> assigned, Link link) {
     var customer = assigned.get(link.a());
-    return customer != null
-        && changed.contains(customer)
-        && customer.equals(assigned.get(link.b()));
+    return customer != null && customer.equals(assigned.get(link.b()));
   }
 
   private void writeEvents() throws SQLException {

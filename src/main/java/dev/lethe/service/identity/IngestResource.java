@@ -18,17 +18,18 @@ import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,34 +104,31 @@ class IngestResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   @PermissionsAllowed(Permission.PROFILES_WRITE)
-  public StreamingOutput stream(InputStream body) {
-    return out -> answer(new LineReader(body, json), out);
+  public StreamingOutput stream(InputStream body, @Context HttpServerResponse response) {
+    return out -> answer(new LineReader(body, json), new HeldAnswer(out, response::writeQueueFull));
   }
 
-  private void answer(LineReader lines, OutputStream out) throws IOException {
+  private void answer(LineReader lines, HeldAnswer answer) throws IOException {
     var summary = new Summary(0, 0, 0, 0);
     var index = 0;
     try {
       for (var chunk = lines.next(CHUNK); !chunk.isEmpty(); chunk = lines.next(CHUNK)) {
         var results = ingest.ingest(index, chunk);
         for (var result : results) {
-          writeLine(out, result);
+          answer.add(json.writeValueAsBytes(result));
         }
-        out.flush();
+        answer.offer();
         summary = summary.plus(Summary.of(results));
         index += chunk.size();
       }
-      writeLine(out, Map.of("summary", summary));
+      answer.add(json.writeValueAsBytes(Map.of("summary", summary)));
     } catch (ProblemException | VaultException | IdentityStoreException e) {
       // The status is long sent: the last line says that the rest was not taken.
       var type = e instanceof ProblemException p ? p.type() : ProblemType.UNAVAILABLE;
-      writeLine(out, Map.of("summary", summary, "problem", Problem.of(type, "Not all was taken.")));
+      var problem = Problem.of(type, "Not all was taken.");
+      answer.add(json.writeValueAsBytes(Map.of("summary", summary, "problem", problem)));
     }
-  }
-
-  private void writeLine(OutputStream out, Object line) throws IOException {
-    out.write(json.writeValueAsBytes(line));
-    out.write('\n');
+    answer.finish();
   }
 
   /** One profile, masked. */

@@ -12,6 +12,8 @@ final class Rarity {
    */
   private static final double STEADYING = 500;
 
+  private static final double MOST_BITS = 20;
+  private static final double MOST_WORD_BITS = 12;
   private static final long USUAL_HOLDERS = 6;
   private static final long MOST_HOLDERS = 40;
   private static final double LOG2 = Math.log(2);
@@ -26,7 +28,9 @@ final class Rarity {
     var imagined = STEADYING * Math.pow(2, -kind.assumedBits());
     var share =
         (frequencies.holders(kind, value) + imagined) / (frequencies.population(kind) + STEADYING);
-    return Math.min(20, -Math.log(share) / LOG2);
+    // A single word, however rare here, names many people elsewhere: it must not link alone.
+    var ceiling = kind == FrequencyKind.NAME_TOKEN ? MOST_WORD_BITS : MOST_BITS;
+    return Math.min(ceiling, -Math.log(share) / LOG2);
   }
 
   /**

@@ -108,6 +108,19 @@ class ScorerTest {
   }
 
   @Test
+  void aRareFirstNameAloneNeverLinks() {
+    var counted =
+        CountedFrequencies.of(
+            java.util.stream.IntStream.range(0, 20_000)
+                .mapToObj(i -> raw().name("Anna", "X" + letters(i)).attributes())
+                .toList());
+    var counting = new Scorer(Model.shipped(), counted);
+    var one = counting.prepare(raw().full("Hedwig").email("hedwig.t@web.de").attributes());
+    var other = counting.prepare(raw().full("Hedwig").loyalty("9900887766").attributes());
+    assertThat(counting.score(one, other).weight()).isNegative();
+  }
+
+  @Test
   void aDeviceOfManyIsNoEvidence() {
     var counted =
         CountedFrequencies.of(
