@@ -5,6 +5,7 @@ import dev.lethe.standalone.home.Home;
 import dev.lethe.standalone.home.Options;
 import dev.lethe.standalone.home.Ports;
 import dev.lethe.standalone.part.ServicePart;
+import java.nio.file.Files;
 import java.util.Locale;
 
 /** The last lines of a start: where to go, and who may sign in. */
@@ -37,6 +38,9 @@ final class Welcome {
     console.say(
         "  %-11s %-16s %s".formatted("", "", "secret client.pipeline in " + home.secrets()));
     console.say("");
+    if (Files.exists(home.samplePerson())) {
+      console.say("Record a deletion for a made-up person: the email in " + home.samplePerson());
+    }
     console.say(
         "Data, settings and logs: " + home.root() + ". Ctrl-C or make stop ends everything.");
   }

@@ -45,6 +45,11 @@ public final class Standalone {
         OidcTokens.ofPerson(endpoint(), text(client, "id"), secret(client), user, password, clock));
   }
 
+  /** The folder of its data, settings and logs. */
+  public Path home() {
+    return Path.of(text(facts, "home"));
+  }
+
   /** The lake's table. */
   public EventLake lake() {
     JsonNode lake = facts.required("lake");

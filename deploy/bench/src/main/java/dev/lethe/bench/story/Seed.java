@@ -6,11 +6,13 @@ import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.api.LetheApi;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,6 +20,7 @@ import java.util.Map;
  */
 public final class Seed {
   private static final long SEED = 7;
+  private static final String SAMPLE = "sample-person";
 
   private final Standalone stack;
   private final Steps steps;
@@ -51,6 +54,27 @@ public final class Seed {
     finished("delete", "ccpa", 12);
     finished("access", "gdpr", 5);
     steps.say("requests in different states");
+    offerSample();
+  }
+
+  /**
+   * Names someone without a request, whose email alone finds one person, so that a newcomer has
+   * somebody to try things on.
+   */
+  private void offerSample() throws ApiException, IOException {
+    while (subjects.hasNext()) {
+      String email = subjects.next().email();
+      Map<String, String> asked = Map.of("kind", "email", "value", email);
+      int found =
+          officer
+              .post("/api/v1/customers/search", Map.of("identifiers", List.of(asked)))
+              .path("items")
+              .size();
+      if (found == 1) {
+        Files.writeString(stack.home().resolve("config").resolve(SAMPLE), email + "\n");
+        return;
+      }
+    }
   }
 
   private Journey received(String right, String regime, int daysAgo) throws ApiException {

@@ -40,6 +40,11 @@ public record Home(Path root) {
     return root.resolve("config");
   }
 
+  /** The email of a made-up person that the demo data offers to try things on. */
+  public Path samplePerson() {
+    return config().resolve("sample-person");
+  }
+
   public Path secrets() {
     return config().resolve("secrets.properties");
   }
