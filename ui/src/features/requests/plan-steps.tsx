@@ -22,7 +22,7 @@ export function PlanSteps({ plan }: { plan: Plan }): ReactElement {
             cell: (step) => (
               <>
                 <strong>{step.target}</strong>
-                {step.asset && <div className="muted">{step.asset}</div>}
+                {step.asset && <div className={`muted ${styles.asset}`}>{step.asset}</div>}
               </>
             ),
           },
