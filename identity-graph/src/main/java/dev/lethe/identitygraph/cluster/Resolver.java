@@ -87,7 +87,7 @@ public final class Resolver {
                 profiles.get(pairs.first(k)).id(), profiles.get(pairs.second(k)).id(), weights[k]));
       }
     }
-    return new Resolution(named(agglomeration.run(), profiles), links);
+    return new Resolution(named(agglomeration.run(), profiles), links, List.of());
   }
 
   /** Scores every pair; keeps the ratios of those that may matter, which few do. */
@@ -146,7 +146,7 @@ public final class Resolver {
                     constraints
                         .apart()
                         .contains(
-                            new Constraints.Apart(profiles.get(i).id(), profiles.get(j).id()))));
+                            new Constraints.Pair(profiles.get(i).id(), profiles.get(j).id()))));
   }
 
   private static List<List<ProfileId>> named(int[][] clusters, List<Profile> profiles) {

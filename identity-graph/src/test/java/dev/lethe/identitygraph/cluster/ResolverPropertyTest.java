@@ -56,7 +56,7 @@ class ResolverPropertyTest {
     var profiles = people(random, 60, "web");
     profiles.addAll(people(random, 60, "crm"));
     var web = profiles.stream().filter(p -> p.source().equals("web")).map(Profile::id).toList();
-    var constraints = new Constraints(Set.of("web"), Set.of());
+    var constraints = new Constraints(Set.of("web"), Set.of(), Set.of());
     assertThat(resolver.resolve(profiles, constraints).clusters())
         .allSatisfy(cluster ->
             assertThat(cluster.stream().filter(web::contains)).hasSizeLessThanOrEqualTo(1))
@@ -70,7 +70,8 @@ class ResolverPropertyTest {
     var one = profile(random, anna, "crm");
     var other = profile(random, anna, "pos");
     assertThat(resolver.resolve(List.of(one, other), Constraints.NONE).clusters()).hasSize(1);
-    var apart = new Constraints(Set.of(), Set.of(new Constraints.Apart(other.id(), one.id())));
+    var apart =
+        new Constraints(Set.of(), Set.of(new Constraints.Pair(other.id(), one.id())), Set.of());
     assertThat(resolver.resolve(List.of(one, other), apart).clusters()).hasSize(2);
   }
 
