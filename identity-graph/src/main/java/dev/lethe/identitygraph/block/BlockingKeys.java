@@ -50,6 +50,14 @@ public final class BlockingKeys {
     return derived.keys;
   }
 
+  /** Only the keys that are identifiers. */
+  public static Set<BlockingKey> identifiers(Attributes profile) {
+    var derived = new BlockingKeys(profile);
+    derived.identifiers();
+    derived.keys.removeIf(key -> IdentifierCap.of(key.rule()).isEmpty());
+    return derived.keys;
+  }
+
   /** The key under which all profiles of this name and birth date lie. */
   public static BlockingKey nameAndBirthDate(Attributes profile) {
     var name = String.join(" ", new TreeSet<>(profile.name().tokens()));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Pairs of positions in a list of profiles that are worth comparing, each once, smaller position
@@ -20,6 +21,11 @@ public final class CandidatePairs {
 
   /** All pairs that share a blocking key which is not too common. */
   public static CandidatePairs of(List<Profile> profiles) {
+    return of(profiles, key -> false);
+  }
+
+  /** The same, but keys that are muted find nobody. */
+  public static CandidatePairs of(List<Profile> profiles, Predicate<BlockingKey> muted) {
     Map<BlockingKey, int[]> blocks = HashMap.newHashMap(profiles.size() * 16);
     for (var i = 0; i < profiles.size(); i++) {
       for (var key : BlockingKeys.of(profiles.get(i).attributes())) {
@@ -29,7 +35,7 @@ public final class CandidatePairs {
     }
     var pairs = new Builder();
     blocks.forEach((key, block) -> {
-      if (block[0] <= key.rule().cap()) {
+      if (block[0] > 1 && block[0] <= key.rule().cap() && !muted.test(key)) {
         addBlock(pairs, block);
       }
     });

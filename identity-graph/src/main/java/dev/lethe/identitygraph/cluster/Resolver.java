@@ -2,6 +2,7 @@ package dev.lethe.identitygraph.cluster;
 
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.block.BlockingKey;
 import dev.lethe.identitygraph.block.CandidatePairs;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -33,8 +35,14 @@ public final class Resolver {
 
   /** Resolves profiles by the pairs that their own blocking keys find. */
   public Resolution resolve(Collection<Profile> profiles, Constraints constraints) {
+    return resolve(profiles, constraints, key -> false);
+  }
+
+  /** The same, but blocking keys that are muted find nobody. */
+  Resolution resolve(
+      Collection<Profile> profiles, Constraints constraints, Predicate<BlockingKey> muted) {
     var sorted = sorted(profiles);
-    return resolve(sorted, prepared(sorted), CandidatePairs.of(sorted), constraints);
+    return resolve(sorted, prepared(sorted), CandidatePairs.of(sorted, muted), constraints);
   }
 
   /** Resolves profiles by the pairs given; both sides of each must be among the profiles. */

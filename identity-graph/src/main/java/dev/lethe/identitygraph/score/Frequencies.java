@@ -15,6 +15,11 @@ public interface Frequencies {
   /** All profiles known. */
   long profiles();
 
+  /** Whether so many customers hold the value that it is no evidence any more. */
+  default boolean demoted(FrequencyKind kind, String value) {
+    return false;
+  }
+
   /** Nothing counted yet: every value is as rare as its kind assumes. */
   static Frequencies none() {
     return new CountedFrequencies();

@@ -34,12 +34,12 @@ final class Rarity {
   }
 
   /**
-   * Bits an identifier loses: 0 with few holders, growing with their number, everything above a
-   * cap.
+   * Bits an identifier loses: 0 with few holders, growing with their number, everything above a cap
+   * or once demoted.
    */
   double crowding(FrequencyKind kind, String value) {
     var holders = frequencies.holders(kind, value);
-    if (holders > MOST_HOLDERS) {
+    if (holders > MOST_HOLDERS || frequencies.demoted(kind, value)) {
       return Double.POSITIVE_INFINITY;
     }
     return holders <= USUAL_HOLDERS ? 0 : 2 * Math.log((double) holders / USUAL_HOLDERS) / LOG2;
