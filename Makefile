@@ -2,7 +2,9 @@
 #
 #   LETHE_HOME     folder of data, settings and logs   (default: .lethe)
 #   PORT_OFFSET    moves every port up by this number  (default: 0)
-#   DATA           folder of public evaluation data    (for demo and evaluate)
+#   DATA           folder of public evaluation data    (for demo, bench and evaluate)
+#   FILE, MAPPING  labelled records of your own        (for evaluate, instead of DATA)
+#   MODEL, SETS    a model file, only these sets       (for evaluate)
 #   LETHE_CACHE    what is made once per machine       (default: ~/.cache/lethe)
 
 SHELL := /bin/bash
@@ -41,7 +43,7 @@ demo: ## a made-up retailer, five deletions and one access, on a throw-away stac
 bench: ## throughput and latency on a throw-away stack
 	@$(S)/build && $(S)/drive bench
 
-evaluate: ## precision and recall on public data: DATA=<folder>
+evaluate: ## how right the identity graph is: DATA=<folder>, or FILE=<csv> MAPPING=<json>
 	@$(S)/build && $(S)/drive evaluate
 
 build: ## the jars, without tests

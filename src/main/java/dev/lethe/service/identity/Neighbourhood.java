@@ -72,7 +72,8 @@ final class Neighbourhood {
     var candidates = new ArrayList<>(strong);
     candidates.addAll(withinCustomers());
     return new Resolver(finalScorer, ProfileResolver.SETTINGS)
-        .resolve(profilesToResolve(), candidates, new Constraints(duplicateFree, Set.of(), Set.of()));
+        .resolve(
+            profilesToResolve(), candidates, new Constraints(duplicateFree, Set.of(), Set.of()));
   }
 
   private List<StoredProfile> unknown(List<StoredProfile> loaded) {

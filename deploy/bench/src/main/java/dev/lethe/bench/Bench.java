@@ -1,5 +1,7 @@
 package dev.lethe.bench;
 
+import dev.lethe.bench.identity.EvaluateCommand;
+import dev.lethe.bench.identity.IdentityCommand;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.bench.story.Demo;
 import dev.lethe.bench.story.Evaluation;
@@ -8,7 +10,6 @@ import dev.lethe.bench.story.Seed;
 import dev.lethe.bench.story.Throughput;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
@@ -20,20 +21,24 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The drivers: they use a running standalone as a retailer would, and measure it from outside. */
+/**
+ * The drivers: they use a running standalone as a retailer would, and measure it from outside; or
+ * they measure the identity graph in this process.
+ */
 @Command(
-    name = "bench",
+    name = "lethe-bench",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       Bench.SeedCommand.class,
       Bench.DemoCommand.class,
-      Bench.EvaluateCommand.class,
+      EvaluateCommand.class,
+      IdentityCommand.class,
       Bench.ThroughputCommand.class
     },
-    description = "Fills, shows and measures a running standalone.")
+    description =
+        "Fills, shows and measures a running standalone; measures the identity graph by itself.")
 public final class Bench {
-  private static final int BROKEN = 1;
   private static final int STOPPED = 3;
 
   /** Held, because a logger that nobody holds forgets its level. */
@@ -135,36 +140,7 @@ public final class Bench {
       if (data != null) {
         new Evaluation(stack, System.out, InstantSource.system()).run(data, figures);
       }
-      return ended(figures, report, System.out);
-    }
-  }
-
-  /** Precision and recall on public data. */
-  @Command(
-      name = "evaluate",
-      mixinStandardHelpOptions = true,
-      description = "Precision and recall on public data.")
-  static final class EvaluateCommand implements Callable<Integer> {
-    @Mixin private final Place place = new Place();
-
-    @Option(
-        names = "--report",
-        defaultValue = "target/reports/evaluate.json",
-        description = "Where the figures go (default ${DEFAULT-VALUE}).")
-    private Path report = Path.of("");
-
-    @Option(
-        names = "--data",
-        required = true,
-        paramLabel = "FOLDER",
-        description = "The public evaluation data.")
-    private Path data = Path.of("");
-
-    @Override
-    public Integer call() throws IOException, ApiException {
-      Report figures = new Report();
-      new Evaluation(place.stack(), System.out, InstantSource.system()).run(data, figures);
-      return ended(figures, report, System.out);
+      return figures.end(report, System.out);
     }
   }
 
@@ -184,17 +160,9 @@ public final class Bench {
 
     @Override
     public Integer call() throws IOException, ApiException {
-      return ended(
-          new Throughput(place.stack(), System.out, InstantSource.system()).run(),
-          report,
-          System.out);
+      return new Throughput(place.stack(), System.out, InstantSource.system())
+          .run()
+          .end(report, System.out);
     }
-  }
-
-  private static int ended(Report figures, Path file, PrintStream out) throws IOException {
-    figures.write(file);
-    figures.print(out);
-    out.println("  figures: " + file);
-    return figures.kept() ? 0 : BROKEN;
   }
 }

@@ -16,14 +16,13 @@ public final class Report {
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final List<String> broken = new ArrayList<>();
 
-  /** Keeps a figure; ratios are kept to four places. */
-  void put(String name, Object figure) {
-    figures.put(
-        name, figure instanceof Double ratio ? Math.round(ratio * 10_000) / 10_000.0 : figure);
+  /** Keeps a figure; ratios are kept to six places. */
+  public void put(String name, Object figure) {
+    figures.put(name, figure instanceof Double ratio ? Math.round(ratio * 1e6) / 1e6 : figure);
   }
 
   /** Keeps a promise, or its breach in words. */
-  void promise(boolean kept, String words) {
+  public void promise(boolean kept, String words) {
     if (!kept) {
       broken.add(words);
     }
@@ -50,5 +49,13 @@ public final class Report {
     figures.forEach((name, figure) -> out.printf("  %-28s %s%n", name, figure));
     broken.forEach(words -> out.println("  BROKEN: " + words));
     out.println(kept() ? "Every promise was kept." : broken.size() + " promises were broken.");
+  }
+
+  /** Writes and prints everything, and gives the exit code: 0 kept, 1 a promise broken. */
+  public int end(Path file, PrintStream out) throws IOException {
+    write(file);
+    print(out);
+    out.println("  figures: " + file);
+    return kept() ? 0 : 1;
   }
 }

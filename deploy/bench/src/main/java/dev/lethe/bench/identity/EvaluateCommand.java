@@ -1,0 +1,53 @@
+package dev.lethe.bench.identity;
+
+import dev.lethe.bench.story.Report;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The identity graph on public data. */
+@Command(
+    name = "evaluate",
+    mixinStandardHelpOptions = true,
+    description =
+        "How right the identity graph is on public data, without labels and without a stack.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+  @Mixin private final ModelOption model = new ModelOption();
+
+  @Option(
+      names = "--report",
+      defaultValue = "target/reports/evaluate-identity.json",
+      description = "Where the figures go (default ${DEFAULT-VALUE}).")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "FOLDER",
+      description = "The public evaluation data.")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--sets",
+      split = ",",
+      paramLabel = "SET",
+      description = "Only these sets (default all).")
+  private @Nullable List<String> sets;
+
+  @Override
+  public Integer call() throws IOException {
+    var report = new Report();
+    var evaluation = new IdentityEvaluation(new Resolving(model.read()), System.out, report);
+    evaluation.head();
+    for (var set : sets == null ? IdentityEvaluation.SETS : sets) {
+      evaluation.run(set, data);
+    }
+    return report.end(file, System.out);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.lethe.bench.identity;
+
+import dev.lethe.bench.identity.data.DataSet;
+import dev.lethe.bench.identity.data.DataSetReader;
+import dev.lethe.bench.identity.data.IdentityMapping;
+import dev.lethe.bench.identity.metrics.CandidateQuality;
+import dev.lethe.bench.identity.metrics.Quality;
+import dev.lethe.bench.stack.Resources;
+import dev.lethe.bench.story.Report;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Resolves labelled data sets without their labels, then compares. */
+public final class IdentityEvaluation {
+
+  /** The public sets, smallest surprise first. */
+  public static final List<String> SETS =
+      List.of(
+          "historical_50k",
+          "febrl1",
+          "febrl2",
+          "febrl3",
+          "fake_1000",
+          "clkhash_dirty",
+          "early_childhood",
+          "senzing_truthset");
+
+  private final Resolving resolving;
+  private final Report report;
+  private final Table table;
+
+  /** An evaluation that prints a line for each set and keeps its figures in the report. */
+  public IdentityEvaluation(Resolving resolving, PrintStream out, Report report)
+      throws IOException {
+    this.resolving = resolving;
+    this.report = report;
+    this.table = new Table(out, Published.read());
+  }
+
+  /** Prints what the columns are. */
+  public void head() {
+    table.head();
+  }
+
+  /** Evaluates one of the public sets. */
+  public void run(String set, Path folder) throws IOException {
+    run(DataSetReader.read(set, mapping(set), folder));
+  }
+
+  /** The mapping that ships for a public set. */
+  public static IdentityMapping mapping(String set) throws IOException {
+    return IdentityMapping.read(Resources.text("identity/" + set + ".json"));
+  }
+
+  /** Evaluates any labelled set. */
+  public Resolving.Outcome run(DataSet set) {
+    var outcome = resolving.run(set.profiles(), set.duplicateFreeSources());
+    var usual = Quality.of(outcome.usual().clusters(), set.truth());
+    var erase = Quality.of(outcome.forErasure().clusters(), set.truth());
+    var candidates = CandidateQuality.of(outcome.ids(), outcome.candidates(), set.truth());
+    table.line(set.name(), set.profiles().size(), candidates, usual, erase, outcome.seconds());
+    put(set, outcome, usual, erase);
+    report.put(set.name() + ".candidates", candidates.count());
+    report.put(set.name() + ".candidate_recall", candidates.recall());
+    return outcome;
+  }
+
+  private void put(DataSet set, Resolving.Outcome outcome, Quality usual, Quality erase) {
+    var name = set.name();
+    report.put(name + ".profiles", set.profiles().size());
+    report.put(name + ".precision", usual.precision());
+    report.put(name + ".recall", usual.recall());
+    report.put(name + ".f1", usual.f1());
+    report.put(name + ".b3_f1", usual.b3F1());
+    report.put(name + ".exact_clusters", usual.exactClusters());
+    report.put(name + ".over_merged_share", usual.overMergedShare());
+    report.put(name + ".customers", usual.customers());
+    report.put(name + ".largest", usual.largest());
+    report.put(name + ".seconds", outcome.seconds());
+    report.put(name + ".erase_precision", erase.precision());
+    report.put(name + ".erase_recall", erase.recall());
+  }
+}

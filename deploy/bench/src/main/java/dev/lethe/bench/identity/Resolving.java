@@ -1,0 +1,93 @@
+package dev.lethe.bench.identity;
+
+import dev.lethe.bench.identity.data.RawProfile;
+import dev.lethe.identitygraph.Profile;
+import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.block.CandidatePairs;
+import dev.lethe.identitygraph.cluster.Constraints;
+import dev.lethe.identitygraph.cluster.Resolution;
+import dev.lethe.identitygraph.cluster.Resolver;
+import dev.lethe.identitygraph.cluster.Settings;
+import dev.lethe.identitygraph.normalise.Normaliser;
+import dev.lethe.identitygraph.score.CountedFrequencies;
+import dev.lethe.identitygraph.score.Model;
+import dev.lethe.identitygraph.score.Scorer;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Profiles to customers, as a batch does it: normalise, train, resolve. It is given no label, and
+ * could not read one.
+ */
+public final class Resolving {
+
+  private static final Normaliser NORMALISER =
+      new Normaliser(() -> Instant.parse("2026-01-01T00:00:00Z"), "US");
+
+  private final @Nullable Model given;
+
+  /** Resolving by this model; without one, by a model trained on the profiles themselves. */
+  public Resolving(@Nullable Model given) {
+    this.given = given;
+  }
+
+  /**
+   * What came out.
+   *
+   * @param profiles normalised, in the order of their ids
+   * @param model that scored
+   * @param usual the partition at the default bound
+   * @param seconds from raw values to the usual partition
+   */
+  public record Outcome(
+      List<Profile> profiles,
+      Model model,
+      Scorer scorer,
+      Constraints constraints,
+      Resolution usual,
+      double seconds) {
+
+    /** The partition at the bound at which erasure may act alone. */
+    public Resolution forErasure() {
+      return new Resolver(scorer, Settings.ERASE).resolve(profiles, constraints);
+    }
+
+    /** The pairs that blocking finds, by position among the profiles. */
+    public CandidatePairs candidates() {
+      return CandidatePairs.of(profiles);
+    }
+
+    /** The ids by position. */
+    public List<ProfileId> ids() {
+      return profiles.stream().map(Profile::id).toList();
+    }
+  }
+
+  /** Resolves the profiles of one data set. */
+  public Outcome run(List<RawProfile> raw, Set<String> duplicateFreeSources) {
+    var begun = System.nanoTime();
+    var profiles = normalised(raw);
+    var frequencies = CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList());
+    var model = given == null ? Model.shipped() : given;
+    var scorer = new Scorer(model, frequencies);
+    var constraints = new Constraints(duplicateFreeSources, Set.of(), Set.of());
+    var usual = new Resolver(scorer, Settings.RESOLVE).resolve(profiles, constraints);
+    return new Outcome(
+        profiles, model, scorer, constraints, usual, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** The profiles as the library compares them, in the order of their ids. */
+  public static List<Profile> normalised(List<RawProfile> raw) {
+    return raw.parallelStream()
+        .map(profile ->
+            new Profile(
+                profile.id(),
+                profile.source(),
+                NORMALISER.normalise(profile.attributes(), profile.country()).attributes()))
+        .sorted(Comparator.comparing(Profile::id))
+        .toList();
+  }
+}
