@@ -1,7 +1,6 @@
 package dev.lethe.identitygraph.cluster;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
@@ -18,6 +17,7 @@ final class Agglomeration {
   private final double threshold;
   private final int[][] members;
   private final int[] version;
+  private final int[] parent;
   private final TreeSet<Integer>[] neighbours;
   private final PriorityQueue<Merge> queue =
       new PriorityQueue<>(
@@ -41,9 +41,11 @@ final class Agglomeration {
     this.threshold = threshold;
     this.members = new int[profiles][];
     this.version = new int[profiles];
+    this.parent = new int[profiles];
     this.neighbours = new TreeSet[profiles];
     for (var i = 0; i < profiles; i++) {
       members[i] = new int[] {i};
+      parent[i] = i;
       neighbours[i] = new TreeSet<>();
     }
   }
@@ -53,6 +55,27 @@ final class Agglomeration {
     neighbours[b].add(a);
   }
 
+  /** Makes two profiles one cluster whatever their link is; before {@link #run()} only. */
+  void join(int a, int b) {
+    var one = root(a);
+    var other = root(b);
+    if (one != other) {
+      absorb(Math.min(one, other), Math.max(one, other));
+    }
+  }
+
+  boolean joined(int a, int b) {
+    return root(a) == root(b);
+  }
+
+  private int root(int profile) {
+    var at = profile;
+    while (parent[at] != at) {
+      at = parent[at];
+    }
+    return at;
+  }
+
   /** The members of each cluster, by cluster; a cluster is named by its lowest member. */
   int[][] run() {
     for (var a = 0; a < members.length; a++) {
@@ -60,16 +83,14 @@ final class Agglomeration {
         offer(a, b);
       }
     }
-    var gone = new BitSet(members.length);
     while (!queue.isEmpty()) {
       var best = queue.remove();
       if (version[best.a] == best.versionA && version[best.b] == best.versionB) {
         merge(best.a, best.b);
-        gone.set(best.b);
       }
     }
     return java.util.stream.IntStream.range(0, members.length)
-        .filter(cluster -> !gone.get(cluster))
+        .filter(cluster -> parent[cluster] == cluster)
         .mapToObj(cluster -> members[cluster])
         .toArray(int[][]::new);
   }
@@ -91,6 +112,12 @@ final class Agglomeration {
   }
 
   private void merge(int kept, int lost) {
+    absorb(kept, lost);
+    neighbours[kept].forEach(neighbour -> offer(kept, neighbour));
+  }
+
+  private void absorb(int kept, int lost) {
+    parent[lost] = kept;
     members[kept] = union(members[kept], members[lost]);
     members[lost] = new int[0];
     version[kept]++;
@@ -102,7 +129,6 @@ final class Agglomeration {
     for (var neighbour : neighbours[kept]) {
       neighbours[neighbour].remove(lost);
       neighbours[neighbour].add(kept);
-      offer(kept, neighbour);
     }
   }
 

@@ -95,7 +95,32 @@ public final class Resolver {
                 profiles.get(pairs.first(k)).id(), profiles.get(pairs.second(k)).id(), weights[k]));
       }
     }
+    join(agglomeration, profiles, constraints);
     return new Resolution(named(agglomeration.run(), profiles), links, List.of());
+  }
+
+  /**
+   * What people decided comes first; pairs that lead outside of the profiles are no concern.
+   *
+   * @throws IllegalArgumentException when pairs that are one join a pair that is two
+   */
+  private static void join(
+      Agglomeration agglomeration, List<Profile> profiles, Constraints constraints) {
+    var ids = profiles.stream().map(Profile::id).toList();
+    for (var pair : constraints.together()) {
+      var a = java.util.Collections.binarySearch(ids, pair.a());
+      var b = java.util.Collections.binarySearch(ids, pair.b());
+      if (a >= 0 && b >= 0) {
+        agglomeration.join(a, b);
+      }
+    }
+    for (var pair : constraints.apart()) {
+      var a = java.util.Collections.binarySearch(ids, pair.a());
+      var b = java.util.Collections.binarySearch(ids, pair.b());
+      if (a >= 0 && b >= 0 && agglomeration.joined(a, b)) {
+        throw new IllegalArgumentException("two profiles cannot be one person and two");
+      }
+    }
   }
 
   /** Scores every pair; keeps the ratios of those that may matter, which few do. */

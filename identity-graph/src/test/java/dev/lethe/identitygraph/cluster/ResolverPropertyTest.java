@@ -2,6 +2,7 @@ package dev.lethe.identitygraph.cluster;
 
 import static dev.lethe.identitygraph.Raw.raw;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
@@ -73,6 +74,38 @@ class ResolverPropertyTest {
     var apart =
         new Constraints(Set.of(), Set.of(new Constraints.Pair(other.id(), one.id())), Set.of());
     assertThat(resolver.resolve(List.of(one, other), apart).clusters()).hasSize(2);
+  }
+
+  @Test
+  void profilesDecidedToBeOneAreOneInAnyOrderAndAgainstTheirSource() {
+    for (var seed = 0; seed < 20; seed++) {
+      var random = new Random(seed);
+      var profiles = people(random, 40, "web");
+      var one = profiles.get(random.nextInt(20)).id();
+      var other = profiles.get(20 + random.nextInt(20)).id();
+      var together = Set.of(new Constraints.Pair(one, other));
+      var constraints = new Constraints(Set.of("web"), Set.of(), together);
+      var expected = resolver.resolve(profiles, constraints);
+      assertThat(expected.clusters())
+          .as("seed %d", seed)
+          .anySatisfy(cluster -> assertThat(cluster).contains(one, other));
+      Collections.shuffle(profiles, random);
+      assertThat(resolver.resolve(profiles, constraints)).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aChainOfDecisionsMayNotJoinWhatIsDecidedToBeTwo() {
+    var profiles = people(new Random(6), 3, "crm");
+    var ids = profiles.stream().map(Profile::id).toList();
+    var constraints =
+        new Constraints(
+            Set.of(),
+            Set.of(new Constraints.Pair(ids.get(0), ids.get(2))),
+            Set.of(
+                new Constraints.Pair(ids.get(0), ids.get(1)),
+                new Constraints.Pair(ids.get(1), ids.get(2))));
+    assertThatIllegalArgumentException().isThrownBy(() -> resolver.resolve(profiles, constraints));
   }
 
   @Test

@@ -48,4 +48,21 @@ class ExplainerTest {
         .contains("nothing speaks for it");
     assertThat(why.total()).isNegative();
   }
+
+  @Test
+  void theBarsOfAWaterfallLeadFromNothingToTheTotal() {
+    for (var phone : java.util.List.of("0221 445566", "030 998877")) {
+      var why = example("1980-04-03", phone);
+      var fall = Waterfall.of(why);
+      var at = 0.0;
+      for (var bar : fall.bars()) {
+        assertThat(bar.from()).isCloseTo(at, within(.001));
+        assertThat(bar.to() - bar.from()).isCloseTo(bar.bits(), within(.011));
+        at = bar.to();
+      }
+      assertThat(at).isCloseTo(why.total(), within(.006));
+      assertThat(fall.bars().getFirst().field()).isEqualTo("prior");
+      assertThat(fall.toString()).doesNotContainIgnoringCase("hollerbach");
+    }
+  }
 }
