@@ -2,10 +2,7 @@ package dev.lethe.identitygraph.block;
 
 import dev.lethe.identitygraph.Profile;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * Pairs of positions in a list of profiles that are worth comparing, each once, smaller position
@@ -21,43 +18,15 @@ public final class CandidatePairs {
 
   /** All pairs that share a blocking key which is not too common. */
   public static CandidatePairs of(List<Profile> profiles) {
-    return of(profiles, key -> false);
-  }
-
-  /** The same, but keys that are muted find nobody. */
-  public static CandidatePairs of(List<Profile> profiles, Predicate<BlockingKey> muted) {
-    Map<BlockingKey, int[]> blocks = HashMap.newHashMap(profiles.size() * 16);
-    for (var i = 0; i < profiles.size(); i++) {
-      for (var key : BlockingKeys.of(profiles.get(i).attributes())) {
-        blocks.merge(
-            key, new int[] {1, i}, (block, one) -> joined(block, one[1], key.rule().cap()));
-      }
-    }
+    var cursor = Blocks.of(profiles).cursor();
     var pairs = new Builder();
-    blocks.forEach((key, block) -> {
-      if (block[0] > 1 && block[0] <= key.rule().cap() && !muted.test(key)) {
-        addBlock(pairs, block);
+    for (var position = 0; position < profiles.size(); position++) {
+      var found = cursor.find(position);
+      for (var k = 0; k < found; k++) {
+        pairs.add(position, cursor.get(k));
       }
-    });
+    }
     return pairs.build();
-  }
-
-  private static int[] joined(int[] block, int member, int cap) {
-    var size = ++block[0];
-    if (size > cap) {
-      return block;
-    }
-    var grown = size < block.length ? block : Arrays.copyOf(block, block.length * 2);
-    grown[size] = member;
-    return grown;
-  }
-
-  private static void addBlock(Builder pairs, int[] block) {
-    for (var i = 1; i <= block[0]; i++) {
-      for (var j = i + 1; j <= block[0]; j++) {
-        pairs.add(block[i], block[j]);
-      }
-    }
   }
 
   public int size() {

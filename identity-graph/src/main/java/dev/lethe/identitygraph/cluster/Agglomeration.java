@@ -1,7 +1,9 @@
 package dev.lethe.identitygraph.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 
@@ -12,13 +14,17 @@ import java.util.TreeSet;
  */
 final class Agglomeration {
 
+  private static final double DOUBT = 2;
+  private static final int WELL_FILLED = 3;
+
   private final Linkage linkage;
   private final Barriers barriers;
   private final double threshold;
   private final int[][] members;
   private final int[] version;
-  private final int[] parent;
   private final TreeSet<Integer>[] neighbours;
+  private final List<Merge> near = new ArrayList<>();
+  private final List<Seam> doubts = new ArrayList<>();
   private final PriorityQueue<Merge> queue =
       new PriorityQueue<>(
           Comparator.comparingDouble(Merge::link)
@@ -27,11 +33,19 @@ final class Agglomeration {
               .thenComparingInt(Merge::b));
 
   /** A possible merge; stale once either side has changed. */
-  private record Merge(double link, int a, int b, int versionA, int versionB) {}
+  private record Merge(double link, int a, int b, int versionA, int versionB, Doubt.Kind kind) {}
+
+  /** Two clusters of positions that a person should look at. */
+  record Seam(Doubt.Kind kind, int[] left, int[] right, double link) {}
 
   /** Says which clusters may never be one. */
   interface Barriers {
+
+    /** Whether a person has said that the two hold different people. */
     boolean apart(int[] a, int[] b);
+
+    /** Whether one source that has nobody twice is in both. */
+    boolean shareSource(int[] a, int[] b);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -41,11 +55,9 @@ final class Agglomeration {
     this.threshold = threshold;
     this.members = new int[profiles][];
     this.version = new int[profiles];
-    this.parent = new int[profiles];
     this.neighbours = new TreeSet[profiles];
     for (var i = 0; i < profiles; i++) {
       members[i] = new int[] {i};
-      parent[i] = i;
       neighbours[i] = new TreeSet<>();
     }
   }
@@ -55,25 +67,24 @@ final class Agglomeration {
     neighbours[b].add(a);
   }
 
-  /** Makes two profiles one cluster whatever their link is; before {@link #run()} only. */
+  /**
+   * Makes one cluster of two profiles and all that was joined with them, whatever speaks against.
+   */
   void join(int a, int b) {
-    var one = root(a);
-    var other = root(b);
+    var one = holder(a);
+    var other = holder(b);
     if (one != other) {
-      absorb(Math.min(one, other), Math.max(one, other));
+      unite(Math.min(one, other), Math.max(one, other));
     }
   }
 
-  boolean joined(int a, int b) {
-    return root(a) == root(b);
-  }
-
-  private int root(int profile) {
-    var at = profile;
-    while (parent[at] != at) {
-      at = parent[at];
+  private int holder(int position) {
+    for (var cluster = 0; cluster <= position; cluster++) {
+      if (Arrays.binarySearch(members[cluster], position) >= 0) {
+        return cluster;
+      }
     }
-    return at;
+    throw new IllegalStateException("every position is in a cluster");
   }
 
   /** The members of each cluster, by cluster; a cluster is named by its lowest member. */
@@ -85,39 +96,57 @@ final class Agglomeration {
     }
     while (!queue.isEmpty()) {
       var best = queue.remove();
-      if (version[best.a] == best.versionA && version[best.b] == best.versionB) {
-        merge(best.a, best.b);
+      if (current(best)) {
+        merge(best);
       }
     }
-    return java.util.stream.IntStream.range(0, members.length)
-        .filter(cluster -> parent[cluster] == cluster)
-        .mapToObj(cluster -> members[cluster])
-        .toArray(int[][]::new);
+    return Arrays.stream(members).filter(cluster -> cluster.length > 0).toArray(int[][]::new);
   }
 
-  private void offer(int a, int b) {
+  /** What a person should look at, after {@link #run}. */
+  List<Seam> doubts() {
+    near.stream()
+        .filter(this::current)
+        .forEach(m -> doubts.add(new Seam(m.kind, members[m.a], members[m.b], m.link)));
+    return doubts;
+  }
+
+  private boolean current(Merge merge) {
+    return version[merge.a] == merge.versionA && version[merge.b] == merge.versionB;
+  }
+
+  private void offer(int one, int other) {
+    var a = Math.min(one, other);
+    var b = Math.max(one, other);
     if (barriers.apart(members[a], members[b])) {
       return;
     }
     var link = linkage.link(members[a], members[b]);
-    if (link > threshold) {
-      queue.add(
+    if (link <= threshold - DOUBT) {
+      return;
+    }
+    var blocked = barriers.shareSource(members[a], members[b]);
+    if (link > threshold && !blocked) {
+      queue.add(new Merge(link, a, b, version[a], version[b], Doubt.Kind.WEAK_JOINT));
+    } else if (link > threshold || !blocked) {
+      near.add(
           new Merge(
-              link,
-              Math.min(a, b),
-              Math.max(a, b),
-              version[Math.min(a, b)],
-              version[Math.max(a, b)]));
+              link, a, b, version[a], version[b], blocked ? Doubt.Kind.BLOCKED : Doubt.Kind.NEAR));
     }
   }
 
-  private void merge(int kept, int lost) {
-    absorb(kept, lost);
-    neighbours[kept].forEach(neighbour -> offer(kept, neighbour));
+  private void merge(Merge best) {
+    var thin = Math.min(members[best.a].length, members[best.b].length) < WELL_FILLED;
+    if (!thin && best.link < threshold + DOUBT) {
+      doubts.add(new Seam(best.kind, members[best.a], members[best.b], best.link));
+    }
+    unite(best.a, best.b);
+    for (var neighbour : neighbours[best.a]) {
+      offer(best.a, neighbour);
+    }
   }
 
-  private void absorb(int kept, int lost) {
-    parent[lost] = kept;
+  private void unite(int kept, int lost) {
     members[kept] = union(members[kept], members[lost]);
     members[lost] = new int[0];
     version[kept]++;

@@ -1,6 +1,6 @@
 package dev.lethe.identitygraph.cluster;
 
-import dev.lethe.identitygraph.score.Bits;
+import dev.lethe.identitygraph.score.Findings;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
@@ -17,13 +17,15 @@ final class PairRatios {
   private static final long EMPTY = -1;
   private final Scorer scorer;
   private final Prepared[] profiles;
-  private long[] keys = new long[1 << 12];
-  private float[][] values = new float[1 << 12][];
+  private final Findings findings;
+  private long[] keys = new long[1 << 8];
+  private float[][] values = new float[1 << 8][];
   private int size;
 
   PairRatios(Scorer scorer, Prepared[] profiles) {
     this.scorer = scorer;
     this.profiles = profiles;
+    this.findings = scorer.findings();
     Arrays.fill(keys, EMPTY);
   }
 
@@ -32,30 +34,11 @@ final class PairRatios {
     var slot = slot(keys, key);
     if (keys[slot] == EMPTY) {
       var ratios = new float[WIDTH];
-      scorer.weigh(profiles[Math.min(a, b)], profiles[Math.max(a, b)], ratios);
+      scorer.weigh(profiles[Math.min(a, b)], profiles[Math.max(a, b)], findings, ratios);
       put(key, ratios);
       return ratios;
     }
     return values[slot];
-  }
-
-  void remember(int a, int b, float[] ratios) {
-    put(key(a, b), ratios);
-  }
-
-  /** The bits that the ratios of one pair amount to. */
-  static double weight(Scorer scorer, float[] ratios) {
-    var stranger = scorer.prior();
-    var household = scorer.householdPrior();
-    for (var f = 0; f < Scorer.FIELDS; f++) {
-      stranger += bits(ratios[f]);
-      household += bits(ratios[Scorer.FIELDS + f]);
-    }
-    return Bits.against(stranger, household);
-  }
-
-  private static double bits(float ratio) {
-    return ratio < 0 ? 0 : Math.log(ratio) / Math.log(2);
   }
 
   private void put(long key, float[] ratios) {

@@ -1,6 +1,7 @@
 package dev.lethe.identitygraph.cluster;
 
 import dev.lethe.identitygraph.ProfileId;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public record Resolution(List<List<ProfileId>> clusters, List<Link> links, List<
 
   public Resolution {
     clusters = clusters.stream().map(List::copyOf).toList();
-    links = List.copyOf(links);
+    links = Collections.unmodifiableList(links);
     doubts = List.copyOf(doubts);
   }
 }

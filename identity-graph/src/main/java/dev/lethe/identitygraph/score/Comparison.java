@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Compares one field, or several fields that depend on each other, and names the level of
- * agreement. Symmetric.
+ * agreement. Symmetric. Writes nothing where there is nothing to compare.
  */
 interface Comparison {
 
@@ -16,5 +16,6 @@ interface Comparison {
   /** Every level that tells one person from two members of a household. */
   List<String> householdLevels();
 
-  Match compare(Prepared a, Prepared b);
+  /** Compares and writes what was seen to place {@code field} of the findings. */
+  void compare(Prepared a, Prepared b, int field, Findings findings);
 }

@@ -18,6 +18,11 @@ final class DateComparison implements Comparison {
   private static final int EXACT_YEAR_ONLY = 10;
   private static final int EXACT = 11;
 
+  /** Month and day within the digits, each digit four bits wide. */
+  private static final int DAY = 0xFFFF;
+
+  private static final int NEW_YEAR = 0x0101;
+
   @Override
   public String field() {
     return "birth_date";
@@ -46,13 +51,11 @@ final class DateComparison implements Comparison {
   }
 
   @Override
-  public Match compare(Prepared a, Prepared b) {
-    if (a.date == null || b.date == null) {
-      return Match.UNKNOWN;
+  public void compare(Prepared a, Prepared b, int field, Findings findings) {
+    if (a.date.known() && b.date.known()) {
+      var level = level(a.digits, b.digits);
+      findings.set(field, level, household(level), level >= EXACT_YEAR_ONLY ? a.date.ratio : 1);
     }
-    var level = level(a, b);
-    var household = household(level);
-    return new Match(level, household, level >= EXACT_YEAR_ONLY ? a.dateBits : 0);
   }
 
   /** Dates that may be a doubly mistyped one tell nothing within a household. */
@@ -61,23 +64,21 @@ final class DateComparison implements Comparison {
       case DIFFERENT, NEAR_YEAR, SAME_YEAR -> 0;
       case TYPO, ONE_DIGIT_SAME_YEAR_ONLY -> 1;
       case EXACT_YEAR_ONLY, EXACT -> 2;
-      default -> Match.NOTHING;
+      default -> Findings.NOTHING;
     };
   }
 
-  private static int level(Prepared a, Prepared b) {
-    var left = a.digits;
-    var right = b.digits;
-    var yearOnly = left.endsWith("0101") || right.endsWith("0101");
-    if (left.equals(right)) {
+  private static int level(int left, int right) {
+    var yearOnly = (left & DAY) == NEW_YEAR || (right & DAY) == NEW_YEAR;
+    if (left == right) {
       return yearOnly ? EXACT_YEAR_ONLY : EXACT;
     }
-    var sameYear = left.regionMatches(0, right, 0, 4);
+    var sameYear = left >>> 16 == right >>> 16;
     var differing = differing(left, right);
     if (differing == 1 || transposed(left, right)) {
       return oneError(yearOnly, sameYear);
     }
-    if (!yearOnly && swapped(left, right)) {
+    if (!yearOnly && sameYear && swapped(left & DAY) == (right & DAY)) {
       return TYPO;
     }
     return furtherApart(left, right, yearOnly, sameYear, differing);
@@ -88,8 +89,8 @@ final class DateComparison implements Comparison {
   }
 
   private static int furtherApart(
-      String left, String right, boolean yearOnly, boolean sameYear, int differing) {
-    if (!yearOnly && left.regionMatches(4, right, 4, 4)) {
+      int left, int right, boolean yearOnly, boolean sameYear, int differing) {
+    if (!yearOnly && (left & DAY) == (right & DAY)) {
       return SAME_DAY;
     }
     if (differing == 2) {
@@ -100,27 +101,38 @@ final class DateComparison implements Comparison {
     if (sameYear) {
       return SAME_YEAR;
     }
-    var years = Math.abs(Integer.parseInt(left, 0, 4, 10) - Integer.parseInt(right, 0, 4, 10));
+    var years = Math.abs(year(left) - year(right));
     return years <= 10 || differing == 3 ? NEAR_YEAR : DIFFERENT;
   }
 
-  private static int differing(String a, String b) {
-    var count = 0;
-    for (var i = 0; i < 8; i++) {
-      if (a.charAt(i) != b.charAt(i)) {
-        count++;
-      }
+  private static int year(int digits) {
+    return (digits >>> 28) * 1000
+        + (digits >>> 24 & 15) * 100
+        + (digits >>> 20 & 15) * 10
+        + (digits >>> 16 & 15);
+  }
+
+  /** How many of the eight digits differ. */
+  private static int differing(int left, int right) {
+    var xor = left ^ right;
+    var any = xor | xor >>> 1 | xor >>> 2 | xor >>> 3;
+    return Integer.bitCount(any & 0x1111_1111);
+  }
+
+  /** Whether swapping two neighbouring digits makes one date of the other. */
+  private static boolean transposed(int left, int right) {
+    var xor = left ^ right;
+    var low = Integer.numberOfTrailingZeros(xor) & ~3;
+    var pair = low < 28 ? 0xFF << low : 0xF << low;
+    if ((xor & ~pair) != 0) {
+      return false;
     }
-    return count;
+    var a = left >>> low & 0xFF;
+    var b = right >>> low & 0xFF;
+    return (a >>> 4 | (a & 15) << 4) == b;
   }
 
-  private static boolean transposed(String a, String b) {
-    return Similarity.edits(a, b, 1) == 1;
-  }
-
-  private static boolean swapped(String a, String b) {
-    return a.regionMatches(0, b, 0, 4)
-        && a.regionMatches(4, b, 6, 2)
-        && a.regionMatches(6, b, 4, 2);
+  private static int swapped(int day) {
+    return day >>> 8 | (day & 0xFF) << 8;
   }
 }

@@ -15,7 +15,7 @@ public interface Frequencies {
   /** All profiles known. */
   long profiles();
 
-  /** Whether so many customers hold the value that it is no evidence any more. */
+  /** Whether a value is shared by so many customers that it is no evidence any more. */
   default boolean demoted(FrequencyKind kind, String value) {
     return false;
   }

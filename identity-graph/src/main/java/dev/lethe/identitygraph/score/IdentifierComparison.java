@@ -11,8 +11,9 @@ final class IdentifierComparison implements Comparison {
 
   private static final int EXACT = 0;
   private final String field;
-  private final Function<Prepared, List<Prepared.Identifier>> values;
+  private final Function<Prepared, Prepared.Identifier[]> values;
   private final Likeness likeness;
+  private final int levels;
 
   /** How nearly equal two unequal values are: a level above 0. */
   interface Likeness {
@@ -22,10 +23,11 @@ final class IdentifierComparison implements Comparison {
   }
 
   IdentifierComparison(
-      String field, Function<Prepared, List<Prepared.Identifier>> values, Likeness likeness) {
+      String field, Function<Prepared, Prepared.Identifier[]> values, Likeness likeness) {
     this.field = field;
     this.values = values;
     this.likeness = likeness;
+    this.levels = likeness.levels().size();
   }
 
   @Override
@@ -44,30 +46,28 @@ final class IdentifierComparison implements Comparison {
   }
 
   @Override
-  public Match compare(Prepared a, Prepared b) {
-    var best = Match.UNKNOWN;
+  public void compare(Prepared a, Prepared b, int field, Findings findings) {
+    var best = Findings.NOTHING;
+    var factor = 0f;
     for (var left : values.apply(a)) {
       for (var right : values.apply(b)) {
         if (left.sameType(right)) {
-          best = better(best, pair(left, right));
+          var level = left.word() == right.word() ? EXACT : likeness.level(left, right);
+          var quiet = factor(left, right, level);
+          if (best == Findings.NOTHING || level < best || (level == best && quiet > factor)) {
+            best = level;
+            factor = quiet;
+          }
         }
       }
     }
-    return best;
-  }
-
-  private static Match better(Match best, Match next) {
-    var closer = best.level() == Match.NOTHING || next.level() < best.level();
-    return closer || (next.level() == best.level() && next.bits() > best.bits()) ? next : best;
-  }
-
-  private Match pair(Prepared.Identifier a, Prepared.Identifier b) {
-    if (a.value().equals(b.value())) {
-      return new Match(EXACT, EXACT, -a.crowding());
+    if (best != Findings.NOTHING) {
+      findings.set(field, best, best, factor);
     }
-    var level = likeness.level(a, b);
-    return new Match(
-        level, level, level < levels().size() - 1 ? -Math.max(a.crowding(), b.crowding()) : 0);
+  }
+
+  private float factor(Prepared.Identifier a, Prepared.Identifier b, int level) {
+    return level < levels - 1 ? Math.min(a.factor(), b.factor()) : 1;
   }
 
   /** Nothing between equal and different. */
@@ -92,7 +92,7 @@ final class IdentifierComparison implements Comparison {
 
     @Override
     public int level(Prepared.Identifier a, Prepared.Identifier b) {
-      return Math.min(3, Similarity.edits(a.value(), b.value(), 2));
+      return Math.min(3, Similarity.edits(a.text(), b.text(), 2));
     }
   }
 
@@ -107,8 +107,8 @@ final class IdentifierComparison implements Comparison {
 
     @Override
     public int level(Prepared.Identifier a, Prepared.Identifier b) {
-      var left = a.value();
-      var right = b.value();
+      var left = a.text();
+      var right = b.text();
       if (left.length() > LOCAL
           && right.length() > LOCAL
           && left.regionMatches(left.length() - LOCAL, right, right.length() - LOCAL, LOCAL)) {
@@ -129,13 +129,13 @@ final class IdentifierComparison implements Comparison {
 
     @Override
     public int level(Prepared.Identifier a, Prepared.Identifier b) {
-      var left = Feature.localPart(a.value());
-      var right = Feature.localPart(b.value());
+      var left = Feature.localPart(a.text());
+      var right = Feature.localPart(b.text());
       if (left.equals(right) && left.length() >= SHORTEST_LOCAL) {
         return 1;
       }
-      return Similarity.edits(a.value(), b.value(), 1) == 1
-              || localTypo(a.value(), b.value(), left, right)
+      return Similarity.edits(a.text(), b.text(), 1) == 1
+              || localTypo(a.text(), b.text(), left, right)
           ? 2
           : 3;
     }

@@ -21,6 +21,12 @@ final class LocationComparison implements Comparison {
   private static final double CLOSE_POSTCODE_BITS = 9;
   private static final double HOUSE_NUMBER_BITS = 5;
   private static final double PLACE_CEILING = 12;
+  private static final double STEP = 2048;
+  private final WordPairs.Worth alikePlaces;
+
+  LocationComparison(WordPairs.Worth alikePlaces) {
+    this.alikePlaces = alikePlaces;
+  }
 
   @Override
   public String field() {
@@ -45,119 +51,114 @@ final class LocationComparison implements Comparison {
     return List.of("same address", "same area", "another area");
   }
 
-  /** What one pair of addresses showed. */
-  private record Seen(int postcode, int place, double bits, boolean house) {
-
-    boolean better(Seen other) {
-      return bits > other.bits
-          || (bits == other.bits && postcode + place > other.postcode + other.place);
-    }
-  }
-
   @Override
-  public Match compare(Prepared a, Prepared b) {
-    var seen = new Seen(UNKNOWN, UNKNOWN, 0, false);
+  public void compare(Prepared a, Prepared b, int field, Findings findings) {
+    var best = seen(UNKNOWN, UNKNOWN, 0, false);
     for (var left : a.addresses) {
       for (var right : b.addresses) {
-        var pair = pair(left, right);
-        seen = pair.better(seen) ? pair : seen;
+        best = Math.max(best, pair(left, right, findings.words));
       }
     }
-    seen = withBirthPlace(seen, a, b);
-    if (seen.postcode == UNKNOWN && seen.place == UNKNOWN && seen.bits == 0) {
-      return Match.UNKNOWN;
+    var born = place(a.birthPlace, b.birthPlace, findings.words.pairs());
+    var postcode = (int) (best >>> 2 & 3);
+    var place = Math.max((int) (best & 3), state(born));
+    var bits = Math.max((best >>> 8) / STEP, born);
+    if (postcode != UNKNOWN || place != UNKNOWN || bits > 0) {
+      var level = (postcode * PLACES.length + place) * Bins.NAMES.length + Bins.of(bits);
+      var house = (best >>> 4 & 1) == 1;
+      findings.set(field, level, household(postcode, place, bits, house), 1);
     }
-    var level =
-        (seen.postcode * PLACES.length + seen.place) * Bins.NAMES.length + Bins.of(seen.bits);
-    return new Match(level, household(seen));
   }
 
-  private static int household(Seen seen) {
-    if (seen.house || seen.postcode == EXACT) {
+  /** What one pair of addresses showed, packed so that the larger number is the better match. */
+  private static long seen(int postcode, int place, double bits, boolean house) {
+    return Math.round(bits * STEP) << 8
+        | (long) (postcode + place) << 5
+        | (house ? 1L : 0L) << 4
+        | (long) postcode << 2
+        | place;
+  }
+
+  private static int household(int postcode, int place, double bits, boolean house) {
+    if (house || postcode == EXACT) {
       return 0;
     }
-    return seen.postcode == PART || seen.place == AGREES || seen.bits > 0 ? 1 : 2;
+    return postcode == PART || place == AGREES || bits > 0 ? 1 : 2;
   }
 
-  private static Seen pair(Prepared.Place a, Prepared.Place b) {
-    var postcode = postcode(a, b);
-    var bits = postcode == EXACT ? a.postcodeBits() : postcode == PART ? partBits(a, b) : 0;
-    var place = place(a.city(), b.city());
-    bits = Math.max(bits, place > 0 ? place : 0);
-    var street = street(a, b);
-    return new Seen(
+  private long pair(Prepared.Place a, Prepared.Place b, WordMatch words) {
+    var typo = mistyped(a.postcode(), b.postcode(), words.pairs());
+    var postcode = postcode(a, b, typo);
+    var bits = postcode == EXACT ? a.postcode().bits : postcode == PART ? partBits(a, b, typo) : 0;
+    var place = place(a.city(), b.city(), words.pairs());
+    var street = street(a, b, words);
+    return seen(
         postcode,
         state(place),
-        Math.max(bits, street),
-        street > HOUSE_NUMBER_BITS + 1 && numbered(a, b));
+        Math.max(Math.max(bits, street), Math.max(place, 0)),
+        street > HOUSE_NUMBER_BITS + 1 && a.sameHouse(b));
   }
 
-  private static Seen withBirthPlace(Seen seen, Prepared a, Prepared b) {
-    var born = place(a.birthPlace, b.birthPlace);
-    return new Seen(
-        seen.postcode,
-        Math.max(seen.place, state(born)),
-        Math.max(seen.bits, Math.max(0, born)),
-        seen.house);
-  }
-
-  private static int postcode(Prepared.Place a, Prepared.Place b) {
-    if (a.postcode() == null || b.postcode() == null) {
+  private static int postcode(Prepared.Place a, Prepared.Place b, boolean typo) {
+    if (!a.postcode().known() || !b.postcode().known()) {
       return UNKNOWN;
     }
-    if (a.postcode().equals(b.postcode())) {
+    if (a.postcode() == b.postcode()) {
       return EXACT;
     }
-    return a.district().equals(b.district()) || Similarity.edits(a.postcode(), b.postcode(), 1) == 1
-        ? PART
-        : DIFFERS;
+    return a.district() == b.district() || typo ? PART : DIFFERS;
   }
 
-  private static double partBits(Prepared.Place a, Prepared.Place b) {
-    var typo =
-        a.postcode() != null
-            && b.postcode() != null
-            && Similarity.edits(a.postcode(), b.postcode(), 1) == 1;
+  private static boolean mistyped(Word a, Word b, WordPairs pairs) {
+    return a != b
+        && a.known()
+        && b.known()
+        && pairs.worth(a, b, (s, t) -> Similarity.edits(s.text, t.text, 1) == 1 ? 1 : 0) > 0;
+  }
+
+  private static double partBits(Prepared.Place a, Prepared.Place b, boolean typo) {
     return Math.max(
-        typo ? CLOSE_POSTCODE_BITS : 0, a.district().equals(b.district()) ? a.districtBits() : 0);
+        typo ? CLOSE_POSTCODE_BITS : 0, a.district() == b.district() ? a.district().bits : 0);
   }
 
   /** Bits when the places agree, −1 when they differ, 0 when one is unknown. */
-  private static double place(Word a, Word b) {
-    if (a.text().isEmpty() || b.text().isEmpty()) {
+  private double place(Word a, Word b, WordPairs pairs) {
+    if (!a.known() || !b.known()) {
       return 0;
     }
-    if (a.text().equals(b.text())) {
-      return Math.max(.5, a.bits());
+    if (a == b) {
+      return Math.max(.5, a.bits);
     }
-    var shorter = Math.min(a.text().length(), b.text().length());
-    var ceiling = Math.min(Math.min(a.bits(), b.bits()), PLACE_CEILING);
-    var edits = Similarity.edits(a.text(), b.text(), 2);
+    var bits = pairs.worth(a, b, alikePlaces);
+    return bits > 0 ? bits : -1;
+  }
+
+  /** Bits in two unequal places by spelling; 0 for another place. */
+  static double alike(Word a, Word b) {
+    var shorter = Math.min(a.text.length(), b.text.length());
+    var ceiling = Math.min(Math.min(a.bits, b.bits), PLACE_CEILING);
+    var edits = Similarity.edits(a.text, b.text, 2);
     if (edits == 1 && shorter >= 4) {
       return .85 * ceiling;
     }
     if (edits == 2 && shorter >= 7) {
       return .7 * ceiling;
     }
-    return Similarity.jaroWinkler(a.text(), b.text()) >= .92 ? .5 * ceiling : -1;
+    return Similarity.jaroWinkler(a.text, b.text) >= .92 ? .5 * ceiling : 0;
   }
 
   private static int state(double place) {
     return place > 0 ? AGREES : place < 0 ? DIFFERS : UNKNOWN;
   }
 
-  private static double street(Prepared.Place a, Prepared.Place b) {
+  private static double street(Prepared.Place a, Prepared.Place b, WordMatch words) {
     if (a.street().length == 0 || b.street().length == 0) {
       return 0;
     }
-    var words = TokenEvidence.of(a.street(), b.street());
+    words.match(a.street(), b.street(), WordMatch::alike);
     if (words.evidence() < 3) {
       return 0;
     }
-    return words.evidence() + (numbered(a, b) ? HOUSE_NUMBER_BITS : 0);
-  }
-
-  private static boolean numbered(Prepared.Place a, Prepared.Place b) {
-    return a.houseNumber() != null && a.houseNumber().equals(b.houseNumber());
+    return words.evidence() + (a.sameHouse(b) ? HOUSE_NUMBER_BITS : 0);
   }
 }

@@ -1,13 +1,17 @@
 package dev.lethe.identitygraph.score;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each level of agreement is worth, as probabilities: {@code m} among profiles of one person,
@@ -19,10 +23,16 @@ public record Model(
     double expectedMatches,
     double expectedHousemates,
     long minimumPopulation,
-    List<Field> fields) {
+    List<Field> fields,
+    List<Alias> aliases,
+    @Nullable Training training) {
 
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
+      JsonMapper.builder()
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .build();
   private static final Model SHIPPED = load("/dev/lethe/identitygraph/model-retail-1.json");
 
   /** The levels of one comparison. */
@@ -34,16 +44,41 @@ public record Model(
     }
   }
 
-  /** With {@code rarity} the value's own share stands in for {@code u}. */
-  public record Level(String name, double m, double u, boolean rarity) {
+  /**
+   * One level. Where {@code share} is given, a rare value speaks louder: the value's own frequency
+   * stands in for {@code u}, and {@code share} is the part of all values that can take this level.
+   */
+  public record Level(String name, double m, double u, @Nullable Double share) {
 
     public Level {
       probability(m);
       probability(u);
+      if (share != null) {
+        probability(share);
+      }
     }
 
-    double weight() {
-      return rarity ? log2(m) : log2(m / u);
+    /** Bits of this level, to which a rare value adds its rarity. */
+    public double weight() {
+      return log2(m / (share == null ? u : share));
+    }
+  }
+
+  /**
+   * Two values of one kind that stand for each other, and the bits in meeting one for the other.
+   */
+  public record Alias(FrequencyKind kind, String a, String b, double bits) {
+
+    public Alias {
+      if (a.compareTo(b) >= 0 || !(bits > 0)) {
+        throw new IllegalArgumentException("an alias has two values in order and says something");
+      }
+    }
+
+    /** Values are names of people and places, though of many. */
+    @Override
+    public String toString() {
+      return kind + "[…]";
     }
   }
 
@@ -55,13 +90,15 @@ public record Model(
       probability(h);
     }
 
-    double weight() {
+    /** Bits of this level. */
+    public double weight() {
       return log2(m / h);
     }
   }
 
   public Model {
     fields = List.copyOf(fields);
+    aliases = aliases == null ? List.of() : List.copyOf(aliases);
     if (expectedMatches <= 0 || expectedHousemates <= 0 || minimumPopulation < 2) {
       throw new IllegalArgumentException("expectations must be positive");
     }
@@ -75,6 +112,11 @@ public record Model(
   /** Reads a model; refuses probabilities outside (0, 1]. */
   public static Model read(InputStream json) throws IOException {
     return MAPPER.readValue(json, Model.class);
+  }
+
+  /** Writes what {@link #read} reads; the same model gives the same bytes. */
+  public void write(OutputStream json) throws IOException {
+    MAPPER.writeValue(json, this);
   }
 
   /**

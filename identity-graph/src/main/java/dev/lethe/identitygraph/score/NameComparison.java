@@ -17,6 +17,11 @@ final class NameComparison implements Comparison {
   private static final int CONFLICT = 2;
   private static final int GENERATION = 3;
   private static final double SAME_NAME = 0.6;
+  private final WordPairs.Worth alike;
+
+  NameComparison(WordPairs.Worth alike) {
+    this.alike = alike;
+  }
 
   @Override
   public String field() {
@@ -41,13 +46,14 @@ final class NameComparison implements Comparison {
   }
 
   @Override
-  public Match compare(Prepared a, Prepared b) {
+  public void compare(Prepared a, Prepared b, int field, Findings findings) {
     if (a.words.length == 0 || b.words.length == 0 || (a.scripts & b.scripts) == 0) {
-      return Match.UNKNOWN;
+      return;
     }
-    var tokens = TokenEvidence.of(a.words, b.words);
-    var rest = tokens.identical() ? 3 : tokens.rest() == 0 ? 2 : tokens.rest() < MUCH ? 1 : 0;
-    return new Match(Bins.of(tokens.evidence()) * RESTS.length + rest, household(a, b));
+    var words = findings.words;
+    words.match(a.words, b.words, alike);
+    var rest = words.identical() ? 3 : words.rest() == 0 ? 2 : words.rest() < MUCH ? 1 : 0;
+    findings.set(field, Bins.of(words.evidence()) * RESTS.length + rest, household(a, b), 1);
   }
 
   private static int household(Prepared a, Prepared b) {
@@ -55,7 +61,7 @@ final class NameComparison implements Comparison {
       return GENERATION;
     }
     if (a.given.length == 0 || b.given.length == 0) {
-      return Match.NOTHING;
+      return Findings.NOTHING;
     }
     return Math.min(given(a, b), given(b, a));
   }
@@ -68,24 +74,25 @@ final class NameComparison implements Comparison {
     }
     // Given and family name are swapped often enough.
     for (var other : b.family) {
-      best = first.text().equals(other.text()) ? Math.min(best, ALIKE) : best;
+      best = first == other ? Math.min(best, ALIKE) : best;
     }
     return best;
   }
 
   private static int likeness(Word s, Word t) {
-    if (s.text().equals(t.text())) {
-      return s.text().length() == 1 ? ALIKE : EQUAL;
+    if (s == t) {
+      return s.text.length() == 1 ? ALIKE : EQUAL;
     }
     if (s.initialOf(t) || t.initialOf(s)) {
       return ALIKE;
     }
-    var shorter = Math.min(s.text().length(), t.text().length());
-    var shortened =
-        shorter >= 3 && (s.text().startsWith(t.text()) || t.text().startsWith(s.text()));
-    var close =
-        TokenEvidence.likeness(s, t) >= SAME_NAME
-            && (shorter >= 4 || Nicknames.alike(s.text(), t.text()));
-    return shortened || close ? ALIKE : CONFLICT;
+    var shorter = Math.min(s.text.length(), t.text.length());
+    var shortened = shorter >= 3 && (s.text.startsWith(t.text) || t.text.startsWith(s.text));
+    return shortened || close(s, t, shorter) ? ALIKE : CONFLICT;
+  }
+
+  private static boolean close(Word s, Word t, int shorter) {
+    return WordMatch.likeness(s, t) >= SAME_NAME
+        && (shorter >= 4 || Nicknames.alike(s.text, t.text));
   }
 }

@@ -11,48 +11,58 @@ import java.util.List;
  */
 public final class Scorer {
 
-  private static final List<Comparison> COMPARISONS =
-      List.of(
-          new NameComparison(),
-          new DateComparison(),
-          new LocationComparison(),
-          new IdentifierComparison(
-              "email", p -> p.emails, new IdentifierComparison.EmailLikeness()),
-          new IdentifierComparison(
-              "phone", p -> p.phones, new IdentifierComparison.PhoneLikeness()),
-          new IdentifierComparison(
-              "loyalty_id", p -> p.loyaltyIds, new IdentifierComparison.Plain()),
-          new IdentifierComparison("device_id", p -> p.deviceIds, new IdentifierComparison.Plain()),
-          new IdentifierComparison("cookie_id", p -> p.cookieIds, new IdentifierComparison.Plain()),
-          new IdentifierComparison(
-              "national_id", p -> p.nationalIds, new IdentifierComparison.Mistyped()),
-          new WordComparison("gender", p -> p.gender),
-          new WordComparison("occupation", p -> p.occupation));
+  private static final List<Comparison> SHAPES =
+      comparisons(WordMatch::alike, LocationComparison::alike);
 
   /** How many fields are compared. */
-  public static final int FIELDS = COMPARISONS.size();
+  public static final int FIELDS = SHAPES.size();
 
   private final Model model;
-  private final Rarity rarity;
+  private final Vocabulary vocabulary;
+  private final WordPairs pairs = new WordPairs();
+  private final Comparison[] comparisons;
   private final double prior;
-  private final double[][] stranger = new double[FIELDS][];
-  private final double[][] household = new double[FIELDS][];
+  private final double householdPrior;
+  private final float[][] stranger = new float[FIELDS][];
+  private final float[][] household = new float[FIELDS][];
 
   /**
+   * A scorer of one model over counted values.
+   *
    * @throws IllegalArgumentException when the model's levels are not those that the comparisons
    *     know
    */
   public Scorer(Model model, Frequencies frequencies) {
     this.model = model;
-    this.rarity = new Rarity(frequencies);
+    this.vocabulary = new Vocabulary(new Rarity(frequencies));
+    this.comparisons =
+        comparisons(
+                new Aliases(model.aliases(), FrequencyKind.NAME_TOKEN).or(WordMatch::alike),
+                new Aliases(model.aliases(), FrequencyKind.PLACE).or(LocationComparison::alike))
+            .toArray(Comparison[]::new);
     this.prior = model.prior(frequencies.profiles());
+    this.householdPrior = model.householdPrior();
     for (var f = 0; f < FIELDS; f++) {
-      var comparison = COMPARISONS.get(f);
-      var levels = levels(model, comparison);
-      stranger[f] = levels.levels().stream().mapToDouble(Model.Level::weight).toArray();
-      household[f] =
-          levels.household().stream().mapToDouble(Model.HouseholdLevel::weight).toArray();
+      var levels = levels(model, comparisons[f]);
+      stranger[f] = ratios(levels.levels().stream().map(Model.Level::weight).toList());
+      household[f] = ratios(levels.household().stream().map(Model.HouseholdLevel::weight).toList());
     }
+  }
+
+  private static List<Comparison> comparisons(WordPairs.Worth names, WordPairs.Worth places) {
+    return List.of(
+        new NameComparison(names),
+        new DateComparison(),
+        new LocationComparison(places),
+        new IdentifierComparison("email", p -> p.emails, new IdentifierComparison.EmailLikeness()),
+        new IdentifierComparison("phone", p -> p.phones, new IdentifierComparison.PhoneLikeness()),
+        new IdentifierComparison("loyalty_id", p -> p.loyaltyIds, new IdentifierComparison.Plain()),
+        new IdentifierComparison("device_id", p -> p.deviceIds, new IdentifierComparison.Plain()),
+        new IdentifierComparison("cookie_id", p -> p.cookieIds, new IdentifierComparison.Plain()),
+        new IdentifierComparison(
+            "national_id", p -> p.nationalIds, new IdentifierComparison.Mistyped()),
+        new WordComparison("gender", p -> p.gender),
+        new WordComparison("occupation", p -> p.occupation));
   }
 
   private static Model.Field levels(Model model, Comparison comparison) {
@@ -70,23 +80,37 @@ public final class Scorer {
     return field;
   }
 
+  private static float[] ratios(List<Double> weights) {
+    var ratios = new float[weights.size()];
+    for (var i = 0; i < ratios.length; i++) {
+      ratios[i] = (float) Math.pow(2, weights.get(i));
+    }
+    return ratios;
+  }
+
   /** Looks up what scoring needs, once per profile. */
   public Prepared prepare(Attributes attributes) {
-    return new Prepared(attributes, rarity);
+    return new Prepared(attributes, vocabulary);
+  }
+
+  /** Room to compare pairs in, for one thread. */
+  public Findings findings() {
+    return new Findings(pairs);
   }
 
   /** The names of the compared fields, in order. */
   public static List<String> fields() {
-    return COMPARISONS.stream().map(Comparison::field).toList();
+    return SHAPES.stream().map(Comparison::field).toList();
   }
 
-  static List<Comparison> comparisons() {
-    return COMPARISONS;
+  /** How many levels a field has against strangers. */
+  public static int levels(int field) {
+    return SHAPES.get(field).levels().size();
   }
 
-  /** The id of the model in use. */
-  public String model() {
-    return model.id();
+  /** The model in use. */
+  public Model model() {
+    return model;
   }
 
   /** Bits for one person against strangers before anything is compared. */
@@ -96,57 +120,79 @@ public final class Scorer {
 
   /** Bits for one person against two members of a household before anything is compared. */
   public double householdPrior() {
-    return model.householdPrior();
+    return householdPrior;
+  }
+
+  /** Compares every field. */
+  public void compare(Prepared a, Prepared b, Findings findings) {
+    findings.clear();
+    for (var f = 0; f < comparisons.length; f++) {
+      comparisons[f].compare(a, b, f, findings);
+    }
+  }
+
+  /** The likelihood ratio of a field against strangers; 1 where nothing is known. */
+  public float ratio(Findings findings, int field) {
+    var level = findings.level[field];
+    return level < 0 ? 1 : stranger[field][level] * findings.factor[field];
+  }
+
+  /** The likelihood ratio of a field against members of one household. */
+  public float householdRatio(Findings findings, int field) {
+    var level = findings.household[field];
+    return level < 0 ? 1 : household[field][level];
   }
 
   /**
-   * Writes 2^weight of each field against strangers, then against housemates; −1 where a field says
-   * nothing. For clustering, which adds these up over many pairs.
+   * Writes the likelihood ratio of each field against strangers, then of each against housemates;
+   * −1 where a field says nothing. For clustering, which adds these up over many pairs.
    */
-  public void weigh(Prepared a, Prepared b, float[] ratios) {
+  public void weigh(Prepared a, Prepared b, Findings findings, float[] ratios) {
+    compare(a, b, findings);
     for (var f = 0; f < FIELDS; f++) {
-      var match = COMPARISONS.get(f).compare(a, b);
-      ratios[f] = match.level() < 0 ? -1 : ratio(stranger[f][match.level()] + match.bits());
-      ratios[FIELDS + f] = match.household() < 0 ? -1 : ratio(household[f][match.household()]);
+      ratios[f] = findings.level[f] < 0 ? -1 : ratio(findings, f);
+      ratios[FIELDS + f] = findings.household[f] < 0 ? -1 : householdRatio(findings, f);
     }
-  }
-
-  private static float ratio(double bits) {
-    return (float) Math.pow(2, bits);
   }
 
   /** The bits for one person against both rivals together. */
-  public double weight(Prepared a, Prepared b) {
-    var against = prior;
-    var rival = householdPrior();
+  public double weight(Prepared a, Prepared b, Findings findings) {
+    compare(a, b, findings);
+    var product = 1.0;
+    var rival = 1.0;
     for (var f = 0; f < FIELDS; f++) {
-      var match = COMPARISONS.get(f).compare(a, b);
-      against += match.level() < 0 ? 0 : stranger[f][match.level()] + match.bits();
-      rival += match.household() < 0 ? 0 : household[f][match.household()];
+      product *= ratio(findings, f);
+      rival *= householdRatio(findings, f);
     }
-    return Bits.against(against, rival);
+    return Bits.against(prior + Model.log2(product), householdPrior + Model.log2(rival));
+  }
+
+  /** The same for a single pair. */
+  public double weight(Prepared a, Prepared b) {
+    return weight(a, b, findings());
   }
 
   /** Scores one pair in full, for links and explanations. */
   public PairScore score(Prepared a, Prepared b) {
+    var findings = findings();
+    compare(a, b, findings);
     var evidence = new ArrayList<PairScore.Evidence>();
     var against = prior;
-    var rival = householdPrior();
+    var rival = householdPrior;
     for (var f = 0; f < FIELDS; f++) {
-      var match = COMPARISONS.get(f).compare(a, b);
-      var bits = match.level() < 0 ? 0 : stranger[f][match.level()] + match.bits();
-      var home = match.household() < 0 ? 0 : household[f][match.household()];
+      var bits = Model.log2(ratio(findings, f));
+      var home = Model.log2(householdRatio(findings, f));
       against += bits;
       rival += home;
-      evidence.add(evidence(COMPARISONS.get(f), match, bits, home));
+      evidence.add(evidence(f, findings, bits, home));
     }
     return new PairScore(model.id(), prior, evidence, against, rival);
   }
 
-  private static PairScore.Evidence evidence(
-      Comparison comparison, Match match, double bits, double home) {
-    var level = match.level() < 0 ? "nothing to compare" : comparison.levels().get(match.level());
+  private PairScore.Evidence evidence(int field, Findings findings, double bits, double home) {
+    var level = findings.level[field];
+    var name = level < 0 ? "nothing to compare" : comparisons[field].levels().get(level);
     return new PairScore.Evidence(
-        comparison.field(), match.level(), level, bits, match.household(), home);
+        comparisons[field].field(), level, name, bits, findings.household[field], home);
   }
 }

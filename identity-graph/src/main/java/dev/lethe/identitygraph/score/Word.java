@@ -1,13 +1,26 @@
 package dev.lethe.identitygraph.score;
 
 /**
- * A word with its rarity and the set of its letters, so that unlike words are told apart without
- * comparing them.
+ * A value with its rarity in bits. Within one {@link Vocabulary} equal values are the same object,
+ * so they are compared by identity.
  */
-record Word(String text, double bits, int letters) {
+final class Word {
 
-  Word(String text, double bits) {
-    this(text, bits, letters(text));
+  /** No value. */
+  static final Word NONE = new Word(-1, "", 0);
+
+  final int id;
+  final String text;
+  final float bits;
+  final float ratio;
+  private final int letters;
+
+  Word(int id, String text, double bits) {
+    this.id = id;
+    this.text = text;
+    this.bits = (float) bits;
+    this.ratio = (float) Math.pow(2, bits);
+    this.letters = letters(text);
   }
 
   private static int letters(String text) {
@@ -16,6 +29,10 @@ record Word(String text, double bits, int letters) {
       set |= 1 << (text.charAt(i) & 31);
     }
     return set;
+  }
+
+  boolean known() {
+    return id >= 0;
   }
 
   boolean initialOf(Word other) {

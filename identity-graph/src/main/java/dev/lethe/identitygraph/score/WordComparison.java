@@ -34,12 +34,15 @@ final class WordComparison implements Comparison {
   }
 
   @Override
-  public Match compare(Prepared a, Prepared b) {
+  public void compare(Prepared a, Prepared b, int field, Findings findings) {
     var left = value.apply(a);
     var right = value.apply(b);
-    if (left.text().isEmpty() || right.text().isEmpty()) {
-      return Match.UNKNOWN;
+    if (left.known() && right.known()) {
+      if (left == right) {
+        findings.set(field, 0, 0, left.ratio);
+      } else {
+        findings.set(field, 1, 1, 1);
+      }
     }
-    return left.text().equals(right.text()) ? new Match(0, 0, left.bits()) : new Match(1, 1);
   }
 }

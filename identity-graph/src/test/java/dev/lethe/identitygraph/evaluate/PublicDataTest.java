@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lethe.identitygraph.Profile;
-import dev.lethe.identitygraph.block.CandidatePairs;
 import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Settings;
@@ -13,8 +12,6 @@ import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Scorer;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,11 +60,9 @@ class PublicDataTest {
     var seconds = (System.nanoTime() - started) / 1e9;
     var quality = Quality.of(resolution.clusters(), data.truth());
     System.out.printf(
-        "%-18s %6d profiles, %8d candidates (recall %.3f): P %.4f R %.4f F1 %.4f; %d customers, %d mixed, largest %d; %.1f s%n",
+        "%-18s %6d profiles: P %.4f R %.4f F1 %.4f; %d customers, %d mixed, largest %d; %.1f s%n",
         data.name(),
         data.profiles().size(),
-        candidates(data).size(),
-        recall(data),
         quality.precision(),
         quality.recall(),
         quality.f1(),
@@ -76,26 +71,5 @@ class PublicDataTest {
         quality.largest(),
         seconds);
     return quality;
-  }
-
-  private static CandidatePairs candidates(Labelled data) {
-    return CandidatePairs.of(sorted(data));
-  }
-
-  private static List<Profile> sorted(Labelled data) {
-    return data.profiles().stream().sorted(Comparator.comparing(Profile::id)).toList();
-  }
-
-  private static double recall(Labelled data) {
-    var profiles = sorted(data);
-    var pairs = CandidatePairs.of(profiles);
-    long found = 0;
-    for (var k = 0; k < pairs.size(); k++) {
-      var a = data.truth().get(profiles.get(pairs.first(k)).id());
-      found += a != null && a.equals(data.truth().get(profiles.get(pairs.second(k)).id())) ? 1 : 0;
-    }
-    var sizes = new java.util.HashMap<String, Long>();
-    data.truth().values().forEach(person -> sizes.merge(person, 1L, Long::sum));
-    return (double) found / sizes.values().stream().mapToLong(n -> n * (n - 1) / 2).sum();
   }
 }

@@ -161,7 +161,7 @@ class ScorerTest {
             raw().name("John", "Meyer").born("1970-02-01").email("jm@gmx.de").attributes());
     assertThat(scorer.score(a, b).weight()).isEqualTo(scorer.score(b, a).weight());
     var ratios = new float[2 * Scorer.FIELDS];
-    scorer.weigh(a, b, ratios);
+    scorer.weigh(a, b, scorer.findings(), ratios);
     var sum = scorer.prior();
     for (var f = 0; f < Scorer.FIELDS; f++) {
       sum += ratios[f] < 0 ? 0 : Math.log(ratios[f]) / Math.log(2);
@@ -173,7 +173,7 @@ class ScorerTest {
   @Test
   void aModelOfOtherLevelsIsRefused() {
     var shipped = Model.shipped();
-    var short_ = new Model("x", 1, 1, 100, shipped.fields().subList(0, 3));
+    var short_ = new Model("x", 1, 1, 100, shipped.fields().subList(0, 3), List.of(), null);
     assertThatIllegalArgumentException().isThrownBy(() -> new Scorer(short_, Frequencies.none()));
   }
 

@@ -1,0 +1,58 @@
+package dev.lethe.identitygraph.score;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every value met so far, each once, with its rarity. Numbers are given in the order of meeting and
+ * mean nothing beyond identity. Thread-safe.
+ */
+final class Vocabulary {
+
+  private static final Word[] NO_WORDS = {};
+  private final Rarity rarity;
+  private final AtomicInteger next = new AtomicInteger();
+  private final ConcurrentHashMap<String, Word> genders = new ConcurrentHashMap<>();
+  private final List<ConcurrentHashMap<String, Word>> words;
+
+  Vocabulary(Rarity rarity) {
+    this.rarity = rarity;
+    this.words =
+        java.util.Arrays.stream(FrequencyKind.values())
+            .map(kind -> new ConcurrentHashMap<String, Word>())
+            .toList();
+  }
+
+  Word word(FrequencyKind kind, @Nullable String text) {
+    if (text == null) {
+      return Word.NONE;
+    }
+    var known = words.get(kind.ordinal());
+    var word = known.get(text);
+    return word != null ? word : known.computeIfAbsent(text, fresh -> met(kind, fresh));
+  }
+
+  private Word met(FrequencyKind kind, String text) {
+    return new Word(next.getAndIncrement(), text, rarity.bits(kind, text));
+  }
+
+  Word[] words(FrequencyKind kind, Collection<String> texts) {
+    return texts.isEmpty()
+        ? NO_WORDS
+        : texts.stream().map(text -> word(kind, text)).toArray(Word[]::new);
+  }
+
+  /** The few genders have no rarity. */
+  Word gender(@Nullable String text) {
+    return text == null
+        ? Word.NONE
+        : genders.computeIfAbsent(text, fresh -> new Word(next.getAndIncrement(), fresh, 0));
+  }
+
+  Rarity rarity() {
+    return rarity;
+  }
+}
