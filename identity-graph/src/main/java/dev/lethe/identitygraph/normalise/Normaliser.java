@@ -5,6 +5,7 @@ import dev.lethe.identitygraph.normalise.Intake.Read;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,18 @@ public final class Normaliser {
             intake.one("occupation", raw.occupation(), Normaliser::words),
             intake.one("birth_place", raw.birthPlace(), Normaliser::words));
     return new Normalised(attributes, intake.problems());
+  }
+
+  /**
+   * Folded words of a text on its own; absent where it stands for "nothing known" or is refused.
+   */
+  public static Optional<String> text(String raw) {
+    return Optional.ofNullable(new Intake().one("", raw, Normaliser::words));
+  }
+
+  /** An email address on its own; absent where it points at no single person. */
+  public static Optional<String> email(String raw) {
+    return Optional.ofNullable(new Intake().one("", raw, Emails::read));
   }
 
   private String region(@Nullable String country) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.identitygraph.pprl;
+
+import org.jspecify.annotations.NullMarked;
