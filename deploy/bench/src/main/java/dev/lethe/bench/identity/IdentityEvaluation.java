@@ -1,5 +1,6 @@
 package dev.lethe.bench.identity;
 
+import dev.lethe.bench.identity.census.CensusRetailer;
 import dev.lethe.bench.identity.data.DataSet;
 import dev.lethe.bench.identity.data.DataSetReader;
 import dev.lethe.bench.identity.data.IdentityMapping;
@@ -11,12 +12,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Resolves labelled data sets without their labels, then compares. */
 public final class IdentityEvaluation {
 
-  /** The public sets, smallest surprise first. */
-  public static final List<String> SETS =
+  private static final String CENSUS = "pseudopeople_2020";
+  private static final String FAMER = "famer_080";
+  private static final double PER = 10_000;
+
+  /** The public sets that a mapping file describes. */
+  public static final List<String> MAPPED =
       List.of(
           "historical_50k",
           "febrl1",
@@ -26,6 +32,10 @@ public final class IdentityEvaluation {
           "clkhash_dirty",
           "early_childhood",
           "senzing_truthset");
+
+  /** Every public set. */
+  public static final List<String> SETS =
+      Stream.concat(MAPPED.stream(), Stream.of(CENSUS, FAMER)).toList();
 
   private final Resolving resolving;
   private final Report report;
@@ -46,7 +56,36 @@ public final class IdentityEvaluation {
 
   /** Evaluates one of the public sets. */
   public void run(String set, Path folder) throws IOException {
-    run(DataSetReader.read(set, mapping(set), folder));
+    switch (set) {
+      case CENSUS -> census(folder.resolve("er/pseudopeople/decennial_census.csv"));
+      case FAMER -> famer(folder.resolve("er/famer-graphs"));
+      default -> run(DataSetReader.read(set, mapping(set), folder));
+    }
+  }
+
+  private void census(Path file) throws IOException {
+    var people = CensusRetailer.read(CENSUS, file);
+    var set = people.set();
+    var outcome = run(set);
+    var erase = outcome.forErasure().clusters();
+    report.put(CENSUS + ".twins", people.twins().size());
+    report.put(
+        CENSUS + ".twins_merged", people.twins().mixed(outcome.usual().clusters(), set.truth()));
+    report.put(CENSUS + ".erase_twins_merged", people.twins().mixed(erase, set.truth()));
+    report.put(
+        CENSUS + ".household_false_per_10k",
+        PER * people.housemates().mixed(erase, set.truth()) / people.housemates().size());
+  }
+
+  private void famer(Path folder) throws IOException {
+    var graph =
+        FamerGraph.read(folder.resolve("geo_vertices.json"), folder.resolve("geo_t0.8_edges.json"));
+    var withRule = graph.withSourceRule();
+    var noRule = graph.withoutRule();
+    report.put(FAMER + ".f1_source_rule", withRule.f1());
+    report.put(FAMER + ".f1_no_rule", noRule.f1());
+    report.put(FAMER + ".largest", Math.max(withRule.largest(), noRule.largest()));
+    table.graph(FAMER, withRule, noRule);
   }
 
   /** The mapping that ships for a public set. */

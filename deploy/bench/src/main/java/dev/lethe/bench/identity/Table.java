@@ -69,6 +69,12 @@ final class Table {
             best(set)));
   }
 
+  void graph(String set, Quality withRule, Quality noRule) {
+    out.println(
+        "%-18s a graph of similarities: F1 %.4f with its duplicate-free sources, %.4f without, largest %d | %s"
+            .formatted(set, withRule.f1(), noRule.f1(), noRule.largest(), best(set)));
+  }
+
   private String best(String set) {
     return published
         .of(set)

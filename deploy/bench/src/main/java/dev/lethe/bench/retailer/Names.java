@@ -182,7 +182,16 @@ final class Names {
   }
 
   Given given() {
-    String[] parts = of(GIVEN).split(" ");
+    return read(of(GIVEN));
+  }
+
+  /** Every given name that is not composed. */
+  static List<Given> known() {
+    return GIVEN.stream().map(Names::read).toList();
+  }
+
+  private static Given read(String given) {
+    String[] parts = given.split(" ");
     return new Given(parts[0], parts[1], parts[2]);
   }
 

@@ -3,15 +3,16 @@ package dev.lethe.bench.retailer;
 import java.util.random.RandomGenerator;
 
 /** The slips of people who type at a till or on a phone. */
-final class Typos {
+public final class Typos {
   private final RandomGenerator random;
 
-  Typos(RandomGenerator random) {
+  /** Slips drawn from this randomness. */
+  public Typos(RandomGenerator random) {
     this.random = random;
   }
 
   /** The text, now and then with one slip. */
-  String sometimes(String text, double share) {
+  public String sometimes(String text, double share) {
     return random.nextDouble() < share && text.length() > 3 ? slip(text) : text;
   }
 

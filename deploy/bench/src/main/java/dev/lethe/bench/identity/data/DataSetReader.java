@@ -1,5 +1,6 @@
 package dev.lethe.bench.identity.data;
 
+import dev.lethe.bench.identity.data.Table.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.lethe.bench.identity.data;
 
+import dev.lethe.bench.identity.data.Table.Row;
 import dev.lethe.identitygraph.normalise.RawAttributes;
 import dev.lethe.identitygraph.normalise.RawAttributes.RawAddress;
 import java.util.List;

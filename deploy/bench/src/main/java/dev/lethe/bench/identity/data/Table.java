@@ -13,7 +13,22 @@ import java.util.Map;
 import java.util.Set;
 
 /** A CSV file with a header line, in UTF-8, read whole. */
-record Table(Set<String> columns, List<Row> rows) {
+public record Table(Set<String> columns, List<Row> rows) {
+
+  /** One line of a file; missing cells are empty, and blanks around a cell do not count. */
+  public record Row(Map<String, Integer> columns, List<String> cells) {
+
+    /** The cell of a column. */
+    public String value(String column) {
+      var at = columns.get(column);
+      return at == null || at >= cells.size() ? "" : cells.get(at).strip();
+    }
+
+    @Override
+    public String toString() {
+      return "Row[…]";
+    }
+  }
 
   private static final int LARGEST_FIELD = 16 * 1024 * 1024;
 
@@ -22,7 +37,7 @@ record Table(Set<String> columns, List<Row> rows) {
    *
    * @throws IOException when there is none, or it is no CSV; the message names the file only
    */
-  static Table read(Path file) throws IOException {
+  public static Table read(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IOException(file + " is not there");
     }

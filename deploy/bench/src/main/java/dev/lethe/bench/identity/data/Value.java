@@ -1,6 +1,7 @@
 package dev.lethe.bench.identity.data;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import dev.lethe.bench.identity.data.Table.Row;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.identity.census;
+
+import org.jspecify.annotations.NullMarked;
