@@ -5,6 +5,7 @@
 #   DATA           folder of public evaluation data    (for demo, bench and evaluate)
 #   FILE, MAPPING  labelled records of your own        (for evaluate, instead of DATA)
 #   MODEL, SETS    a model file, only these sets       (for evaluate)
+#   SIZES          profiles of each batch              (for bench)
 #   LETHE_CACHE    what is made once per machine       (default: ~/.cache/lethe)
 
 SHELL := /bin/bash
@@ -40,7 +41,7 @@ e2e: ## only the journey in a browser, on a throw-away stack
 demo: ## a made-up retailer, five deletions and one access, on a throw-away stack; DATA=<folder> adds public data
 	@$(S)/build && $(S)/drive demo
 
-bench: ## throughput and latency on a throw-away stack
+bench: ## how fast: the identity graph by itself (DATA=<folder> adds public data), then a throw-away stack
 	@$(S)/build && $(S)/drive bench
 
 evaluate: ## how right the identity graph is: DATA=<folder>, or FILE=<csv> MAPPING=<json>

@@ -2,6 +2,8 @@ package dev.lethe.bench;
 
 import dev.lethe.bench.identity.EvaluateCommand;
 import dev.lethe.bench.identity.IdentityCommand;
+import dev.lethe.bench.identity.speed.CrowdCommand;
+import dev.lethe.bench.identity.speed.IdentityBenchCommand;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.bench.story.Demo;
 import dev.lethe.bench.story.Evaluation;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Option;
       Bench.DemoCommand.class,
       EvaluateCommand.class,
       IdentityCommand.class,
+      IdentityBenchCommand.class,
+      CrowdCommand.class,
       Bench.ThroughputCommand.class
     },
     description =

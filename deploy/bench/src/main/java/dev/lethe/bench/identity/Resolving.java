@@ -5,13 +5,14 @@ import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.CandidatePairs;
 import dev.lethe.identitygraph.cluster.Constraints;
+import dev.lethe.identitygraph.cluster.GenericValues;
+import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.cluster.Resolution;
-import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Settings;
 import dev.lethe.identitygraph.normalise.Normaliser;
 import dev.lethe.identitygraph.score.CountedFrequencies;
+import dev.lethe.identitygraph.score.Frequencies;
 import dev.lethe.identitygraph.score.Model;
-import dev.lethe.identitygraph.score.Scorer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -45,14 +46,18 @@ public final class Resolving {
   public record Outcome(
       List<Profile> profiles,
       Model model,
-      Scorer scorer,
+      Frequencies frequencies,
       Constraints constraints,
       Resolution usual,
       double seconds) {
 
+    private Outcome later(double by) {
+      return new Outcome(profiles, model, frequencies, constraints, usual, seconds + by);
+    }
+
     /** The partition at the bound at which erasure may act alone. */
     public Resolution forErasure() {
-      return new Resolver(scorer, Settings.ERASE).resolve(profiles, constraints);
+      return resolved(profiles, model, frequencies, constraints, Settings.ERASE);
     }
 
     /** The pairs that blocking finds, by position among the profiles. */
@@ -66,17 +71,35 @@ public final class Resolving {
     }
   }
 
-  /** Resolves the profiles of one data set. */
+  /** Resolves the profiles of one data set; the clock runs from the raw values. */
   public Outcome run(List<RawProfile> raw, Set<String> duplicateFreeSources) {
     var begun = System.nanoTime();
     var profiles = normalised(raw);
+    var normalising = (System.nanoTime() - begun) / 1e9;
+    var outcome = resolved(profiles, duplicateFreeSources);
+    return outcome.later(normalising);
+  }
+
+  /** Resolves normalised profiles; the clock runs from there. */
+  public Outcome resolved(List<Profile> profiles, Set<String> duplicateFreeSources) {
+    var begun = System.nanoTime();
     var frequencies = CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList());
     var model = given == null ? Model.shipped() : given;
-    var scorer = new Scorer(model, frequencies);
     var constraints = new Constraints(duplicateFreeSources, Set.of(), Set.of());
-    var usual = new Resolver(scorer, Settings.RESOLVE).resolve(profiles, constraints);
+    var usual = resolved(profiles, model, frequencies, constraints, Settings.RESOLVE);
     return new Outcome(
-        profiles, model, scorer, constraints, usual, (System.nanoTime() - begun) / 1e9);
+        profiles, model, frequencies, constraints, usual, (System.nanoTime() - begun) / 1e9);
+  }
+
+  private static Resolution resolved(
+      List<Profile> profiles,
+      Model model,
+      Frequencies frequencies,
+      Constraints constraints,
+      Settings bound) {
+    return new PopulationResolver(model, frequencies, bound)
+        .resolve(profiles, constraints, GenericValues.NONE)
+        .resolution();
   }
 
   /** The profiles as the library compares them, in the order of their ids. */

@@ -1,5 +1,6 @@
 package dev.lethe.bench.story;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
@@ -13,8 +14,21 @@ import java.util.Map;
 
 /** The figures of a run, flat, and the promises that were broken. */
 public final class Report {
+  private static final String PROMISES_BROKEN = "promises_broken";
+
   private final Map<String, Object> figures = new LinkedHashMap<>();
   private final List<String> broken = new ArrayList<>();
+
+  /** A report that goes on where another part of the run has left off, if there is one. */
+  public static Report continuing(Path file) throws IOException {
+    Report report = new Report();
+    if (Files.exists(file)) {
+      report.figures.putAll(
+          new ObjectMapper().readValue(file.toFile(), new TypeReference<Map<String, Object>>() {}));
+      report.figures.remove(PROMISES_BROKEN);
+    }
+    return report;
+  }
 
   /** Keeps a figure; ratios are kept to six places. */
   public void put(String name, Object figure) {
@@ -36,7 +50,7 @@ public final class Report {
   /** Writes the figures as one flat JSON object. */
   public void write(Path file) throws IOException {
     Map<String, Object> all = new LinkedHashMap<>(figures);
-    all.put("promises_broken", broken.size());
+    all.put(PROMISES_BROKEN, broken.size());
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.retailer.crowd;
+
+import org.jspecify.annotations.NullMarked;
