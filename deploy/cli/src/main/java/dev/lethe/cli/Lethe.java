@@ -3,6 +3,7 @@ package dev.lethe.cli;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.load.ImportException;
 import dev.lethe.cli.load.MappingException;
+import dev.lethe.cli.pprl.PprlException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     version = "lethe 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Imports people, checks catalogs and verifies receipts.",
+    description = "Imports people, matches with a partner, checks catalogs and verifies receipts.",
     footer = {
       "",
       "Signing in: LETHE_TOKEN, or LETHE_ISSUER with LETHE_CLIENT_ID and LETHE_CLIENT_SECRET.",
@@ -34,10 +35,15 @@ public final class Lethe {
   static CommandLine commandLine(Map<String, String> env, InstantSource clock) {
     CommandLine catalog =
         new CommandLine(new CatalogCommand()).addSubcommand(new CatalogCommand.Load(env, clock));
+    CommandLine pprl =
+        new CommandLine(new PprlCommand())
+            .addSubcommand(new PprlCommand.Encode(clock))
+            .addSubcommand(new PprlCommand.Match(clock));
     return new CommandLine(new Lethe())
         .addSubcommand(new ImportCommand(env, clock))
         .addSubcommand(new VerifyCommand())
         .addSubcommand(catalog)
+        .addSubcommand(pprl)
         .setExecutionExceptionHandler(Lethe::explained);
   }
 
@@ -47,6 +53,7 @@ public final class Lethe {
         switch (e) {
           case SettingsException s -> Exit.USAGE;
           case MappingException m -> Exit.USAGE;
+          case PprlException p -> Exit.USAGE;
           case ApiException a -> Exit.SERVICE;
           case ImportException i -> Exit.FILE;
           case IOException i -> Exit.FILE;

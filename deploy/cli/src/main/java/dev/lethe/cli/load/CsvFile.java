@@ -22,19 +22,20 @@ import java.util.Objects;
 /**
  * A CSV file with a header line, in UTF-8. Header names are stripped; none may stand there twice.
  */
-final class CsvFile {
+public final class CsvFile {
   private static final int MAX_FIELD = 16 * 1024 * 1024;
 
   private final Path path;
   private final char delimiter;
 
-  CsvFile(Path path, char delimiter) {
+  /** The file at this path. */
+  public CsvFile(Path path, char delimiter) {
     this.path = path;
     this.delimiter = delimiter;
   }
 
   /** Takes the rows one after the other, from a number on. */
-  interface Reading {
+  public interface Reading {
     /** The header's names, in order. */
     void header(List<String> names) throws ImportException;
 
@@ -42,7 +43,8 @@ final class CsvFile {
     void row(Row row) throws ImportException, ApiException;
   }
 
-  void read(Reading reading) throws ImportException, ApiException {
+  /** Reads it all, once. Never quotes a row when it fails. */
+  public void read(Reading reading) throws ImportException, ApiException {
     try (Reader text = text();
         CsvReader<CsvRecord> csv = reader(text)) {
       Iterator<CsvRecord> records = csv.iterator();

@@ -13,16 +13,18 @@ import java.util.Locale;
  * Turns dates of known formats into ISO form. A value that fits no format goes through as it is:
  * the service knows more forms, and judges.
  */
-final class DateReader {
+public final class DateReader {
   private final List<DateTimeFormatter> formats = new ArrayList<>();
 
-  DateReader(List<String> patterns) throws MappingException {
+  /** Tries the formats in their order. */
+  public DateReader(List<String> patterns) throws MappingException {
     for (String pattern : patterns) {
       formats.add(format(pattern));
     }
   }
 
-  String read(String value) {
+  /** The date in ISO form, or the value as it is. */
+  public String read(String value) {
     for (DateTimeFormatter format : formats) {
       try {
         return LocalDate.parse(value, format).toString();

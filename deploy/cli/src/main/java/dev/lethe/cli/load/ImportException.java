@@ -12,7 +12,8 @@ public final class ImportException extends Exception {
     return new ImportException("the file " + file + " cannot be read", cause);
   }
 
-  ImportException(String message) {
+  /** For a reason in words. */
+  public ImportException(String message) {
     super(message);
   }
 

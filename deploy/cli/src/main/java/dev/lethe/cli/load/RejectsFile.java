@@ -16,22 +16,25 @@ import org.jspecify.annotations.Nullable;
  * The rows that were not taken, each with its number and the reason. They are the operator's own
  * data and people's, so only the operator may read the file. Made when the first row is rejected.
  */
-final class RejectsFile implements Closeable {
+public final class RejectsFile implements Closeable {
   private final Path path;
   private final boolean append;
   private List<String> header = List.of();
   private @Nullable CsvWriter writer;
 
-  RejectsFile(Path path, boolean append) {
+  /** At this path, after what is there or anew. */
+  public RejectsFile(Path path, boolean append) {
     this.path = path;
     this.append = append;
   }
 
-  void header(List<String> names) {
+  /** The names of the rows' cells. */
+  public void header(List<String> names) {
     header = names;
   }
 
-  void add(Row row, String reason) throws ImportException {
+  /** Keeps a row with the reason. */
+  public void add(Row row, String reason) throws ImportException {
     try {
       CsvWriter open = writer == null ? open() : writer;
       writer = open;

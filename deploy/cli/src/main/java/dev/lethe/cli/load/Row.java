@@ -8,10 +8,10 @@ import java.util.Map;
  *
  * @param number counts data rows from 1
  */
-record Row(long number, List<String> cells, Map<String, Integer> columns) {
+public record Row(long number, List<String> cells, Map<String, Integer> columns) {
 
   /** The stripped value of a column; empty where the row is too short. */
-  String value(String column) {
+  public String value(String column) {
     Integer index = columns.get(column);
     return index == null || index >= cells.size() ? "" : cells.get(index).strip();
   }
