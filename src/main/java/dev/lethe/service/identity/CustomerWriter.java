@@ -45,13 +45,15 @@ final class CustomerWriter {
       }
     }
     var ages = ages(new HashSet<>(old.values()));
+    var former = FormerIds.read(sql, old, resolution.clusters());
     var now =
         StableIds.assign(
-            old,
+            former.claims(),
             resolution.clusters(),
             id -> ages.getOrDefault(id, Long.MAX_VALUE),
             () -> CustomerId.next(random));
-    mint(now.minted());
+    mint(now.minted(), origins(old, now.assigned()));
+    bringBack(former.returning());
     move(neighbourhood, old, now.assigned());
     merge(now.merged());
     removeEmpty(now.emptied());
@@ -68,14 +70,56 @@ final class CustomerWriter {
     return ages;
   }
 
-  private void mint(List<CustomerId> minted) throws SQLException {
+  /** The customers that profiles of a new customer come from. */
+  private static Map<CustomerId, CustomerId> origins(
+      Map<ProfileId, CustomerId> old, Map<ProfileId, CustomerId> assigned) {
+    var origins = new HashMap<CustomerId, CustomerId>();
+    old.forEach((profile, from) -> {
+      var to = assigned.get(profile);
+      if (to != null) {
+        origins.merge(to, from, (one, other) -> one.compareTo(other) < 0 ? one : other);
+      }
+    });
+    return origins;
+  }
+
+  private void mint(List<CustomerId> minted, Map<CustomerId, CustomerId> origins)
+      throws SQLException {
+    insert(minted);
+    for (var id : minted) {
+      var from = origins.get(id);
+      events.add(new Event(from == null ? "created" : "split", id, from, null));
+    }
+  }
+
+  private void insert(Collection<CustomerId> customers) throws SQLException {
     sql.update(
         "insert into customer (id, created_at, changed_at) select id, ?, ?"
             + " from unnest(?::uuid[]) with ordinality as m(id, n) order by n",
         now,
         now,
-        ids(minted));
-    minted.forEach(id -> events.add(new Event("created", id, null, null)));
+        ids(customers));
+  }
+
+  /** Merged customers whose merge is undone live again, with the aliases that were theirs. */
+  private void bringBack(Map<CustomerId, CustomerId> returning) throws SQLException {
+    if (returning.isEmpty()) {
+      return;
+    }
+    sql.update("delete from customer_alias where id = any(?)", ids(returning.keySet()));
+    insert(returning.keySet());
+    for (var entry : returning.entrySet()) {
+      events.add(new Event("split", entry.getKey(), entry.getValue(), null));
+      sql.update(
+          "with recursive under(id) as (select customer_id from customer_event"
+              + " where kind = 'merged' and other_id = ? union select e.customer_id"
+              + " from customer_event e join under u on e.other_id = u.id where e.kind = 'merged')"
+              + " update customer_alias set customer_id = ?"
+              + " where customer_id = ? and id in (select id from under)",
+          entry.getKey().value(),
+          entry.getKey().value(),
+          entry.getValue().value());
+    }
   }
 
   private void move(
@@ -121,8 +165,17 @@ final class CustomerWriter {
     var kept = lost.stream().map(id -> merged.getOrDefault(id, id).value()).toList();
     var pairs = "unnest(?::uuid[], ?::uuid[]) as m(lost, kept)";
     // Profiles that could not be opened were not weighed; they go where their customer goes.
-    sql.update(
-        "update profile p set customer_id = m.kept from " + pairs + " where p.customer_id = m.lost",
+    sql.query(
+        "update profile p set customer_id = m.kept from "
+            + pairs
+            + " where p.customer_id = m.lost returning p.id, m.lost, m.kept",
+        row ->
+            events.add(
+                new Event(
+                    "profile_moved",
+                    new CustomerId(Sql.uuid(row, 3)),
+                    new CustomerId(Sql.uuid(row, 2)),
+                    new ProfileId(Sql.uuid(row, 1)))),
         ids(lost),
         sql.uuids(kept));
     sql.update(
@@ -139,6 +192,16 @@ final class CustomerWriter {
         sql.uuids(kept));
     sql.update("delete from customer where id = any(?)", ids(lost));
     merged.forEach((from, to) -> events.add(new Event("merged", from, to, null)));
+  }
+
+  /** Tells that profiles were erased; the last that is ever said of them. */
+  void erased(Collection<StoredProfile> gone) throws SQLException {
+    for (var profile : gone) {
+      if (profile.customer() != null) {
+        events.add(new Event("profile_erased", profile.customer(), null, profile.id()));
+      }
+    }
+    writeEvents();
   }
 
   /** Customers of which no profile is left end; an alias of one ends with it. */

@@ -5,7 +5,6 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
-import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
@@ -64,16 +63,32 @@ final class Neighbourhood {
     var strong = strong(pairs, scorer);
     var before = new HashSet<>(stored.keySet());
     open(unknown(ProfileStore.members(sql, touched(strong))));
+    keepOnly(strong);
+    openDecidedPartners();
     var finalScorer =
-        stored.keySet().equals(before)
+        before.containsAll(stored.keySet())
             ? scorer
             : new Scorer(ProfileResolver.MODEL, StoredFrequencies.read(sql, features));
-    keepOnly(strong);
     var candidates = new ArrayList<>(strong);
     candidates.addAll(withinCustomers());
     return new Resolver(finalScorer, ProfileResolver.SETTINGS)
         .resolve(
-            profilesToResolve(), candidates, new Constraints(duplicateFree, Set.of(), Set.of()));
+            profilesToResolve(),
+            candidates,
+            Decisions.constraints(sql, stored.keySet(), duplicateFree));
+  }
+
+  /** Whoever is decided to be one person with someone here comes along, with their customer. */
+  private void openDecidedPartners() throws SQLException {
+    for (var partners = Decisions.partners(sql, stored.keySet());
+        !partners.isEmpty();
+        partners = Decisions.partners(sql, stored.keySet())) {
+      var loaded = ProfileStore.load(sql, partners);
+      var customers = new HashSet<CustomerId>();
+      loaded.forEach(profile -> addCustomer(customers, profile));
+      open(unknown(loaded));
+      open(unknown(ProfileStore.members(sql, customers)));
+    }
   }
 
   private List<StoredProfile> unknown(List<StoredProfile> loaded) {

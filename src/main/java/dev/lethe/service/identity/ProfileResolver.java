@@ -80,6 +80,7 @@ class ProfileResolver {
               .flatMap(p -> java.util.stream.Stream.ofNullable(p.customer()))
               .distinct()
               .toList();
+      new CustomerWriter(sql, random, clock.instant()).erased(gone);
       var left = ProfileStore.members(sql, touched);
       if (!left.isEmpty()) {
         settle(sql, new Neighbourhood(sql, seal, left), duplicateFree);
@@ -109,5 +110,6 @@ class ProfileResolver {
       throws SQLException {
     var resolution = neighbourhood.resolve(duplicateFree);
     new CustomerWriter(sql, random, clock.instant()).write(neighbourhood, resolution);
+    ReviewCases.refresh(sql, random, clock.instant(), resolution);
   }
 }

@@ -10,6 +10,7 @@ public final class Permission {
   public static final String PROFILES_WRITE = "profiles:write";
   public static final String SOURCES_WRITE = "sources:write";
   public static final String CUSTOMERS_READ = "customers:read";
+  public static final String IDENTITY_DECIDE = "identity:decide";
   public static final String TOKENS_CREATE = "tokens:create";
   public static final String TOKENS_REVEAL = "tokens:reveal";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
@@ -31,7 +32,12 @@ public final class Permission {
               union(
                   READING,
                   Set.of(
-                      REQUESTS_WRITE, PACKAGES_READ, CATALOG_WRITE, SOURCES_WRITE, TOKENS_REVEAL)),
+                      IDENTITY_DECIDE,
+                      REQUESTS_WRITE,
+                      PACKAGES_READ,
+                      CATALOG_WRITE,
+                      SOURCES_WRITE,
+                      TOKENS_REVEAL)),
           "approver", union(READING, Set.of(REQUESTS_APPROVE, PACKAGES_READ)),
           "auditor", READING,
           "pipeline",

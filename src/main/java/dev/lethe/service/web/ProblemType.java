@@ -26,6 +26,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "No representation of this kind is available"),
   WRONG_STATE(409, "The state of the request does not allow this"),
   IDEMPOTENCY_IN_PROGRESS(409, "The same call is still being worked on"),
+  CONTRADICTION(409, "An earlier human decision says otherwise"),
   CONFLICT(409, "Someone else changed this at the same time"),
   GONE(410, "The data has been erased"),
   STALE_VERSION(412, "The version you saw is no longer the newest"),

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -62,20 +61,6 @@ public final class StableIds {
       Collection<? extends Collection<ProfileId>> clusters,
       ToLongFunction<CustomerId> age,
       Supplier<CustomerId> mint) {
-    return assign(old, clusters, age, cluster -> mint.get());
-  }
-
-  /**
-   * Assigns ids to the clusters, asking for fresh ids by the cluster that needs one, so that a
-   * cluster may get an id back that it had before a merge.
-   *
-   * @param mint supplies an id that nobody has for the members of a cluster, lowest first
-   */
-  public static Assignment assign(
-      Map<ProfileId, CustomerId> old,
-      Collection<? extends Collection<ProfileId>> clusters,
-      ToLongFunction<CustomerId> age,
-      Function<List<ProfileId>, CustomerId> mint) {
     var sorted =
         clusters.stream()
             .map(cluster -> cluster.stream().sorted().toList())
@@ -87,7 +72,7 @@ public final class StableIds {
     var minted = new ArrayList<CustomerId>();
     for (var c = 0; c < sorted.size(); c++) {
       if (!owners.containsKey(c)) {
-        var fresh = mint.apply(sorted.get(c));
+        var fresh = mint.get();
         minted.add(fresh);
         owners.put(c, fresh);
       }

@@ -95,17 +95,4 @@ class StableIdsPropertyTest {
     }
     assertThat(owners).as("seed %d", seed).containsAll(now.merged().values());
   }
-
-  @Test
-  void aClusterThatLosesItsIdIsAskedForByItsMembers() {
-    var old = Map.of(profile(1), customer(1), profile(2), customer(1), profile(3), customer(1));
-    var now =
-        StableIds.assign(
-            old,
-            List.of(List.of(profile(3), profile(2)), List.of(profile(1))),
-            id -> 0,
-            cluster -> customer(cluster.equals(List.of(profile(1))) ? 7 : 8));
-    assertThat(now.assigned()).containsEntry(profile(1), customer(7));
-    assertThat(now.minted()).containsExactly(customer(7));
-  }
 }

@@ -1,0 +1,149 @@
+package dev.lethe.service.identity;
+
+import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.cluster.Doubt;
+import dev.lethe.identitygraph.cluster.Resolution;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What resolving was not sure of, kept until a person decides or the doubt is gone. A case is named
+ * by its kind and the lowest profile of each side, so that resolving again finds it again.
+ */
+final class ReviewCases {
+
+  private ReviewCases() {}
+
+  /** What names a case. */
+  private record Key(String kind, ProfileId left, @Nullable ProfileId right) {
+
+    static Key of(Doubt doubt) {
+      return new Key(
+          doubt.kind().name().toLowerCase(Locale.ROOT),
+          Collections.min(doubt.left()),
+          doubt.right().isEmpty() ? null : Collections.min(doubt.right()));
+    }
+  }
+
+  /** An open case. */
+  private record Open(UUID id, Key key) {}
+
+  /** Opens a case for every doubt and closes those of the same profiles that are gone. */
+  static void refresh(Sql sql, RandomGenerator random, Instant now, Resolution resolution)
+      throws SQLException {
+    var doubts = resolution.doubts().stream().map(ReviewCases::ordered).toList();
+    var resolved = new HashSet<ProfileId>();
+    resolution.clusters().forEach(resolved::addAll);
+    close(sql, now, resolved, doubts);
+    for (var doubt : doubts) {
+      open(sql, random, now, Key.of(doubt), doubt.left(), doubt.right(), (float) doubt.link(), null);
+    }
+  }
+
+  /** A doubt is the same from either side. */
+  private static Doubt ordered(Doubt doubt) {
+    var turned =
+        !doubt.right().isEmpty()
+            && Collections.min(doubt.right()).compareTo(Collections.min(doubt.left())) < 0;
+    return turned ? new Doubt(doubt.kind(), doubt.right(), doubt.left(), doubt.link()) : doubt;
+  }
+
+  private static void close(
+      Sql sql, Instant now, Set<ProfileId> resolved, List<Doubt> doubts) throws SQLException {
+    var standing = new HashSet<Key>();
+    doubts.forEach(doubt -> standing.add(Key.of(doubt)));
+    var gone = new ArrayList<UUID>();
+    for (var open : openOf(sql, resolved)) {
+      var right = open.key().right();
+      if (!standing.contains(open.key()) && (right == null || resolved.contains(right))) {
+        gone.add(open.id());
+      }
+    }
+    if (!gone.isEmpty()) {
+      sql.update(
+          "update review_case set state = 'vanished', closed_at = ? where id = any(?)",
+          now,
+          sql.uuids(gone));
+    }
+  }
+
+  private static List<Open> openOf(Sql sql, Set<ProfileId> profiles) throws SQLException {
+    return sql.query(
+        "select id, kind, left_anchor, right_anchor from review_case"
+            + " where state = 'open' and kind <> 'erasure' and left_anchor = any(?)",
+        row -> {
+          var right = Sql.maybeUuid(row, 4);
+          var key =
+              new Key(
+                  row.getString(2),
+                  new ProfileId(Sql.uuid(row, 3)),
+                  right == null ? null : new ProfileId(right));
+          return new Open(Sql.uuid(row, 1), key);
+        },
+        sql.uuids(profiles.stream().map(ProfileId::value).toList()));
+  }
+
+  /** Opens the case of a request that may or may not erase a profile; answers the case. */
+  static UUID ask(
+      Sql sql,
+      RandomGenerator random,
+      Instant now,
+      String request,
+      ProfileId proven,
+      ProfileId asked,
+      double bits)
+      throws SQLException {
+    var key = new Key("erasure", proven, asked);
+    var link = (float) Math.max(-1000, bits);
+    return open(sql, random, now, key, List.of(proven), List.of(asked), link, request);
+  }
+
+  /** A case that a person dismissed stays closed; any other opens again. */
+  private static UUID open(
+      Sql sql,
+      RandomGenerator random,
+      Instant now,
+      Key key,
+      List<ProfileId> left,
+      List<ProfileId> right,
+      float link,
+      @Nullable String request)
+      throws SQLException {
+    return sql
+        .query(
+            "insert into review_case as c (id, kind, left_anchor, right_anchor, left_profiles,"
+                + " right_profiles, link, request, state, opened_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)"
+                + " on conflict (kind, left_anchor, right_anchor, request) do update set"
+                + " left_profiles = excluded.left_profiles,"
+                + " right_profiles = excluded.right_profiles, link = excluded.link,"
+                + " state = case when c.verdict = 'dismiss' then 'decided' else 'open' end,"
+                + " closed_at = case when c.verdict = 'dismiss' then c.closed_at end,"
+                + " verdict = case when c.verdict = 'dismiss' then c.verdict end"
+                + " returning id",
+            row -> Sql.uuid(row, 1),
+            Ids.fresh(random),
+            key.kind(),
+            key.left().value(),
+            key.right() == null ? null : key.right().value(),
+            uuids(sql, left),
+            uuids(sql, right),
+            link,
+            request,
+            now)
+        .getFirst();
+  }
+
+  private static java.sql.Array uuids(Sql sql, List<ProfileId> profiles) throws SQLException {
+    return sql.uuids(profiles.stream().map(ProfileId::value).sorted().toList());
+  }
+}
