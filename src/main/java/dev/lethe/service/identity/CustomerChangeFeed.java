@@ -37,7 +37,6 @@ class CustomerChangeFeed {
   }
 
   private boolean unplaced() {
-    return QuarkusTransaction.requiringNew()
-        .call(() -> database.with(CustomerEvents::anyUnplaced));
+    return QuarkusTransaction.requiringNew().call(() -> database.with(CustomerEvents::anyUnplaced));
   }
 }

@@ -89,8 +89,7 @@ class CustomerChangeResource {
   @APIResponse(responseCode = "200", description = "Items, and where to go on")
   @APIResponse(responseCode = "400", description = "urn:lethe:problem:invalid-parameter")
   public Uni<ChangePage> changes(
-      @Parameter(description = "next of the page before; absent: from the beginning")
-          @RestQuery
+      @Parameter(description = "next of the page before; absent: from the beginning") @RestQuery
           @Nullable String after,
       @RestQuery @Nullable Integer limit,
       @Parameter(description = "Seconds to wait for something new, 0 to 30", example = "20")
@@ -123,7 +122,6 @@ class CustomerChangeResource {
 
   private static ChangePage page(List<CustomerEvents.Event> events, long after) {
     var last = events.isEmpty() ? after : events.getLast().position();
-    return new ChangePage(
-        events.stream().map(ChangeView::of).toList(), Cursor.of(last).encode());
+    return new ChangePage(events.stream().map(ChangeView::of).toList(), Cursor.of(last).encode());
   }
 }

@@ -92,8 +92,7 @@ final class CustomerEvents {
   }
 
   /** The customer that an id stood for at a moment; empty when it stood for none. */
-  static Optional<CustomerId> livingAt(Sql sql, CustomerId id, Instant moment)
-      throws SQLException {
+  static Optional<CustomerId> livingAt(Sql sql, CustomerId id, Instant moment) throws SQLException {
     var seen = new HashSet<CustomerId>();
     var at = id;
     while (seen.add(at)) {
@@ -126,8 +125,7 @@ final class CustomerEvents {
   }
 
   /** The profiles that a customer held at a moment, erased ones too. */
-  static List<ProfileId> heldAt(Sql sql, CustomerId customer, Instant moment)
-      throws SQLException {
+  static List<ProfileId> heldAt(Sql sql, CustomerId customer, Instant moment) throws SQLException {
     return sql.query(
         "select profile_id from (select distinct on (profile_id) profile_id, customer_id, kind"
             + " from customer_event where at <= ? and profile_id in (select profile_id"
@@ -148,8 +146,7 @@ final class CustomerEvents {
     var otherId = Sql.maybeUuid(row, 6);
     var other = otherId == null ? null : new CustomerId(otherId);
     var profile = Sql.maybeUuid(row, 7);
-    var ends =
-        kind.equals("merged") || kind.equals("emptied") || kind.equals("profile_erased");
+    var ends = kind.equals("merged") || kind.equals("emptied") || kind.equals("profile_erased");
     return new Event(
         row.getLong(1),
         row.getLong(2),

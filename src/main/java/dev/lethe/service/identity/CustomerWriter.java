@@ -54,6 +54,7 @@ final class CustomerWriter {
             () -> CustomerId.next(random));
     mint(now.minted(), origins(old, now.assigned()));
     bringBack(former.returning());
+    follow(former.homes(now.assigned()));
     move(neighbourhood, old, now.assigned());
     merge(now.merged());
     removeEmpty(now.emptied());
@@ -101,24 +102,24 @@ final class CustomerWriter {
         ids(customers));
   }
 
-  /** Merged customers whose merge is undone live again, with the aliases that were theirs. */
+  /** Merged customers whose merge is undone live again. */
   private void bringBack(Map<CustomerId, CustomerId> returning) throws SQLException {
     if (returning.isEmpty()) {
       return;
     }
     sql.update("delete from customer_alias where id = any(?)", ids(returning.keySet()));
     insert(returning.keySet());
-    for (var entry : returning.entrySet()) {
-      events.add(new Event("split", entry.getKey(), entry.getValue(), null));
+    returning.forEach((id, from) -> events.add(new Event("split", id, from, null)));
+  }
+
+  /** Where a customer falls apart, an alias goes with most of the profiles that it had. */
+  private void follow(Map<CustomerId, CustomerId> homes) throws SQLException {
+    if (!homes.isEmpty()) {
       sql.update(
-          "with recursive under(id) as (select customer_id from customer_event"
-              + " where kind = 'merged' and other_id = ? union select e.customer_id"
-              + " from customer_event e join under u on e.other_id = u.id where e.kind = 'merged')"
-              + " update customer_alias set customer_id = ?"
-              + " where customer_id = ? and id in (select id from under)",
-          entry.getKey().value(),
-          entry.getKey().value(),
-          entry.getValue().value());
+          "update customer_alias a set customer_id = m.home from unnest(?::uuid[], ?::uuid[])"
+              + " as m(id, home) where a.id = m.id",
+          ids(homes.keySet()),
+          ids(homes.values()));
     }
   }
 

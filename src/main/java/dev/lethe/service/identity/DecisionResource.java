@@ -116,8 +116,7 @@ class DecisionResource {
       @RestQuery @Nullable Integer limit,
       @RestQuery @Nullable String after) {
     var size = Page.limit(limit);
-    var filter =
-        new DecisionStore.Filter(profile == null ? null : Ids.profile(profile), standing);
+    var filter = new DecisionStore.Filter(profile == null ? null : Ids.profile(profile), standing);
     var before = Cursors.position(after, Long.MAX_VALUE);
     var rows = database.with(sql -> new DecisionStore(sql).page(filter, before, size + 1));
     var page = Page.of(rows, size, row -> Cursor.of(row.seq()));
@@ -131,12 +130,17 @@ class DecisionResource {
     var undoReasons =
         reasons.open(
             undone.stream().map(DecisionStore.Row::reasonKey).toList(),
-            undone.stream().flatMap(r -> java.util.stream.Stream.ofNullable(r.undoReason())).toList());
+            undone.stream()
+                .flatMap(r -> java.util.stream.Stream.ofNullable(r.undoReason()))
+                .toList());
     var views = new ArrayList<DecisionView>();
     for (int i = 0; i < rows.size(); i++) {
       var at = undone.indexOf(rows.get(i));
       views.add(
-          view(rows.get(i), made.get(i).orElse(null), at < 0 ? null : undoReasons.get(at).orElse(null)));
+          view(
+              rows.get(i),
+              made.get(i).orElse(null),
+              at < 0 ? null : undoReasons.get(at).orElse(null)));
     }
     return views;
   }

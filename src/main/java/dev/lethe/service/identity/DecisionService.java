@@ -111,8 +111,18 @@ class DecisionService {
       answer = id;
       store.insert(
           new DecisionStore.Row(
-              id, 0, order.verdict(), order.origin(), key, reason, order.by(), clock.instant(),
-              null, null, null, fresh));
+              id,
+              0,
+              order.verdict(),
+              order.origin(),
+              key,
+              reason,
+              order.by(),
+              clock.instant(),
+              null,
+              null,
+              null,
+              fresh));
       log("identity.decided", order, id, fresh);
       wait(sql, concerned(fresh));
     }

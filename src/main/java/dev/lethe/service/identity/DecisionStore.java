@@ -128,8 +128,18 @@ final class DecisionStore {
 
   private static Row row(Row row, List<Pair> pairs) {
     return new Row(
-        row.id(), row.seq(), row.verdict(), row.origin(), row.reasonKey(), row.reason(), row.by(),
-        row.at(), row.undoneBy(), row.undoneAt(), row.undoReason(), pairs);
+        row.id(),
+        row.seq(),
+        row.verdict(),
+        row.origin(),
+        row.reasonKey(),
+        row.reason(),
+        row.by(),
+        row.at(),
+        row.undoneBy(),
+        row.undoneAt(),
+        row.undoReason(),
+        pairs);
   }
 
   private static Row read(ResultSet row) throws SQLException {

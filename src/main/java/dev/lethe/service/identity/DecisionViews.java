@@ -20,7 +20,9 @@ final class DecisionViews {
   record DecisionBody(
       @Schema(description = "A profile.") @Nullable String a,
       @Schema(description = "A profile, or a customer as a whole.") @Nullable String b,
-      @Schema(description = "same or different", enumeration = {"same", "different"})
+      @Schema(
+              description = "same or different",
+              enumeration = {"same", "different"})
           @Nullable String verdict,
       @Schema(description = "Why, in words; sealed, and never in an answer to a write.")
           @Nullable String reason) {}

@@ -41,8 +41,8 @@ final class Decisions {
   }
 
   /** The same, with the sources that know each person once. */
-  static Constraints constraints(
-      Sql sql, Collection<ProfileId> profiles, Set<String> duplicateFree) throws SQLException {
+  static Constraints constraints(Sql sql, Collection<ProfileId> profiles, Set<String> duplicateFree)
+      throws SQLException {
     var apart = new HashSet<Pair>();
     var together = new HashSet<Pair>();
     for (var standing : among(sql, profiles)) {

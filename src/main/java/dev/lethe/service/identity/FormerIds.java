@@ -31,8 +31,7 @@ final class FormerIds {
     this.claims = new HashMap<>(old);
   }
 
-  static FormerIds read(
-      Sql sql, Map<ProfileId, CustomerId> old, List<List<ProfileId>> clusters)
+  static FormerIds read(Sql sql, Map<ProfileId, CustomerId> old, List<List<ProfileId>> clusters)
       throws SQLException {
     var ids = new FormerIds(old);
     var split = ids.split(clusters);
@@ -53,11 +52,32 @@ final class FormerIds {
     return returning;
   }
 
+  /** Of each alias of a customer that fell apart, where most of its profiles are now. */
+  Map<CustomerId, CustomerId> homes(Map<ProfileId, CustomerId> assigned) {
+    var counts = new TreeMap<CustomerId, TreeMap<CustomerId, Integer>>();
+    former.forEach((profile, aliases) -> {
+      var now = assigned.get(profile);
+      if (now != null) {
+        aliases.stream()
+            .filter(alias -> !returning.containsKey(alias))
+            .forEach(alias ->
+                counts.computeIfAbsent(alias, a -> new TreeMap<>()).merge(now, 1, Integer::sum));
+      }
+    });
+    var homes = new TreeMap<CustomerId, CustomerId>();
+    counts.forEach((alias, customers) ->
+        customers.entrySet().stream()
+            .max(Map.Entry.<CustomerId, Integer>comparingByValue())
+            .ifPresent(most -> homes.put(alias, most.getKey())));
+    return homes;
+  }
+
   private Set<CustomerId> split(List<List<ProfileId>> clusters) {
     var seen = new HashSet<CustomerId>();
     var split = new java.util.TreeSet<CustomerId>();
     for (var cluster : clusters) {
-      var here = cluster.stream().map(old::get).filter(Objects::nonNull).collect(Collectors.toSet());
+      var here =
+          cluster.stream().map(old::get).filter(Objects::nonNull).collect(Collectors.toSet());
       here.stream().filter(customer -> !seen.add(customer)).forEach(split::add);
     }
     return split;
@@ -91,11 +111,12 @@ final class FormerIds {
         parts.add(part);
       }
     }
-    var adopted = parts.stream().filter(part -> part.stream().allMatch(former::containsKey)).toList();
+    var adopted =
+        parts.stream().filter(part -> part.stream().allMatch(former::containsKey)).toList();
     var nativesStay = parts.size() > adopted.size() || !whole(customer, parts);
     var keeper = nativesStay ? Optional.<List<ProfileId>>empty() : largest(adopted);
     adopted.stream()
-        .filter(part -> keeper.isEmpty() || part != keeper.get())
+        .filter(part -> keeper.isEmpty() || !part.equals(keeper.get()))
         .sorted(Comparator.comparing(List::getFirst))
         .forEach(part -> giveBack(customer, part));
   }
@@ -112,8 +133,8 @@ final class FormerIds {
 
   private void giveBack(CustomerId customer, List<ProfileId> part) {
     var votes = new TreeMap<CustomerId, Integer>();
-    part.forEach(p ->
-        former.getOrDefault(p, Set.of()).forEach(id -> votes.merge(id, 1, Integer::sum)));
+    part.forEach(
+        p -> former.getOrDefault(p, Set.of()).forEach(id -> votes.merge(id, 1, Integer::sum)));
     votes.keySet().removeAll(returning.keySet());
     part.forEach(claims::remove);
     votes.entrySet().stream()

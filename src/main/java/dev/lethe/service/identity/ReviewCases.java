@@ -45,7 +45,8 @@ final class ReviewCases {
     resolution.clusters().forEach(resolved::addAll);
     close(sql, now, resolved, doubts);
     for (var doubt : doubts) {
-      open(sql, random, now, Key.of(doubt), doubt.left(), doubt.right(), (float) doubt.link(), null);
+      open(
+          sql, random, now, Key.of(doubt), doubt.left(), doubt.right(), (float) doubt.link(), null);
     }
   }
 
@@ -57,8 +58,8 @@ final class ReviewCases {
     return turned ? new Doubt(doubt.kind(), doubt.right(), doubt.left(), doubt.link()) : doubt;
   }
 
-  private static void close(
-      Sql sql, Instant now, Set<ProfileId> resolved, List<Doubt> doubts) throws SQLException {
+  private static void close(Sql sql, Instant now, Set<ProfileId> resolved, List<Doubt> doubts)
+      throws SQLException {
     var standing = new HashSet<Key>();
     doubts.forEach(doubt -> standing.add(Key.of(doubt)));
     var gone = new ArrayList<UUID>();
@@ -118,8 +119,7 @@ final class ReviewCases {
       float link,
       @Nullable String request)
       throws SQLException {
-    return sql
-        .query(
+    return sql.query(
             "insert into review_case as c (id, kind, left_anchor, right_anchor, left_profiles,"
                 + " right_profiles, link, request, state, opened_at)"
                 + " values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)"

@@ -170,7 +170,8 @@ class ReviewService {
           "Left apart because a source has each person once, against " + bits + " of evidence.";
       case "weak_joint" -> "Made one customer although only " + bits + " spoke for it.";
       case "large" -> "One customer of " + row.left().size() + " profiles: is that one person?";
-      default -> "Is the second profile the requester's? The proven data ties it with " + bits + ".";
+      default ->
+          "Is the second profile the requester's? The proven data ties it with " + bits + ".";
     };
   }
 }

@@ -112,7 +112,13 @@ class LifecycleTest {
     assertThat(customerOf(one)).isNotEqualTo(customerOf(other));
     People.ingest(
         People.item(
-            "shop", "two-" + mail, "email", mail, "full_name", "Otto Wackernagel", "phone",
+            "shop",
+            "two-" + mail,
+            "email",
+            mail,
+            "full_name",
+            "Otto Wackernagel",
+            "phone",
             "0221 77554433"));
     assertThat(customerOf(one)).isNotEqualTo(customerOf(other));
     undo(decision);
@@ -171,7 +177,8 @@ class LifecycleTest {
 
   @Test
   void chainedMergesUndoInAnyOrderAndGiveTheIdsBack() {
-    for (var order : List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 0, 2), List.of(1, 2, 0))) {
+    for (var order :
+        List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 0, 2), List.of(1, 2, 0))) {
       var profiles = new ArrayList<String>();
       var customers = new ArrayList<String>();
       for (var i = 0; i < 4; i++) {
@@ -255,8 +262,16 @@ class LifecycleTest {
     assertThat(copy).containsEntry(one, first).doesNotContainKey(other);
     assertThat(kinds)
         .containsExactly(
-            "created", "profile_added", "created", "profile_added", "profile_moved", "merged",
-            "split", "profile_moved", "profile_erased", "emptied");
+            "created",
+            "profile_added",
+            "created",
+            "profile_added",
+            "profile_moved",
+            "merged",
+            "split",
+            "profile_moved",
+            "profile_erased",
+            "emptied");
     assertThat(kept).isIn(first, second);
   }
 
