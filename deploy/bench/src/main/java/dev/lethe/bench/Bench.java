@@ -4,6 +4,7 @@ import dev.lethe.bench.identity.EvaluateCommand;
 import dev.lethe.bench.identity.IdentityCommand;
 import dev.lethe.bench.identity.speed.CrowdCommand;
 import dev.lethe.bench.identity.speed.IdentityBenchCommand;
+import dev.lethe.bench.identity.speed.PeerCommand;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.bench.story.Demo;
 import dev.lethe.bench.story.Evaluation;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Option;
       IdentityCommand.class,
       IdentityBenchCommand.class,
       CrowdCommand.class,
+      PeerCommand.class,
       Bench.ThroughputCommand.class
     },
     description =

@@ -19,6 +19,7 @@ public final class IdentityEvaluation {
 
   private static final String CENSUS = "pseudopeople_2020";
   private static final String FAMER = "famer_080";
+  private static final String PPRL = "pprl";
   private static final double PER = 10_000;
 
   /** The public sets that a mapping file describes. */
@@ -35,7 +36,7 @@ public final class IdentityEvaluation {
 
   /** Every public set. */
   public static final List<String> SETS =
-      Stream.concat(MAPPED.stream(), Stream.of(CENSUS, FAMER)).toList();
+      Stream.concat(MAPPED.stream(), Stream.of(CENSUS, FAMER, PPRL)).toList();
 
   private final Resolving resolving;
   private final Report report;
@@ -59,6 +60,7 @@ public final class IdentityEvaluation {
     switch (set) {
       case CENSUS -> census(folder.resolve("er/pseudopeople/decennial_census.csv"));
       case FAMER -> famer(folder.resolve("er/famer-graphs"));
+      case PPRL -> encoded(folder);
       default -> run(DataSetReader.read(set, mapping(set), folder));
     }
   }
@@ -75,6 +77,12 @@ public final class IdentityEvaluation {
     report.put(
         CENSUS + ".household_false_per_10k",
         PER * people.housemates().mixed(erase, set.truth()) / people.housemates().size());
+  }
+
+  private void encoded(Path folder) throws IOException {
+    var figures = PprlEvaluation.figures(folder);
+    figures.forEach(report::put);
+    table.encoded(PPRL, figures);
   }
 
   private void famer(Path folder) throws IOException {

@@ -4,6 +4,7 @@ import dev.lethe.bench.identity.metrics.CandidateQuality;
 import dev.lethe.bench.identity.metrics.Quality;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Map;
 
 /** What an evaluation shows people while it runs: one line for each data set. */
 final class Table {
@@ -73,6 +74,13 @@ final class Table {
     out.println(
         "%-18s a graph of similarities: F1 %.4f with its duplicate-free sources, %.4f without, largest %d | %s"
             .formatted(set, withRule.f1(), noRule.f1(), noRule.largest(), best(set)));
+  }
+
+  void encoded(String set, Map<String, Object> figures) {
+    out.println(
+        "%-18s two files by their encodings alone: precision %s, recall %s | %s"
+            .formatted(
+                set, figures.get(set + ".precision"), figures.get(set + ".recall"), best(set)));
   }
 
   private String best(String set) {

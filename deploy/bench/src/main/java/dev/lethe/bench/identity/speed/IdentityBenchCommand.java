@@ -65,7 +65,7 @@ public final class IdentityBenchCommand implements Callable<Integer> {
 
   private static void batch(int size, Report report) {
     var timed = BatchSpeed.run(size);
-    var name = "batch_" + (size % MILLION == 0 ? size / MILLION + "m" : size / THOUSAND + "k");
+    var name = "batch_" + sizeName(size);
     report.put(name + ".profiles_per_s", timed.perSecond());
     report.put(name + ".seconds", timed.seconds());
     report.put(name + ".normalise_seconds", timed.normalising());
@@ -76,5 +76,10 @@ public final class IdentityBenchCommand implements Callable<Integer> {
     System.out.printf(
         "%s: %.1f s, %,.0f profiles/s (normalising %.1f s); F1 %.4f%n",
         name, timed.seconds(), timed.perSecond(), timed.normalising(), timed.quality().f1());
+  }
+
+  /** 300000 is 300k, 2000000 is 2m. */
+  static String sizeName(int size) {
+    return size % MILLION == 0 ? size / MILLION + "m" : size / THOUSAND + "k";
   }
 }
