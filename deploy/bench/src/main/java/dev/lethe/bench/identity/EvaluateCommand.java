@@ -48,6 +48,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     for (var set : sets == null ? IdentityEvaluation.SETS : sets) {
       evaluation.run(set, data);
     }
+    Floors.read().hold(report);
     return report.end(file, System.out);
   }
 }

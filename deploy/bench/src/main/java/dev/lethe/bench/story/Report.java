@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** The figures of a run, flat, and the promises that were broken. */
 public final class Report {
@@ -33,6 +34,13 @@ public final class Report {
   /** Keeps a figure; ratios are kept to six places. */
   public void put(String name, Object figure) {
     figures.put(name, figure instanceof Double ratio ? Math.round(ratio * 1e6) / 1e6 : figure);
+  }
+
+  /** A figure that is a number; nothing where there is none of this name. */
+  public OptionalDouble number(String name) {
+    return figures.get(name) instanceof Number number
+        ? OptionalDouble.of(number.doubleValue())
+        : OptionalDouble.empty();
   }
 
   /** Keeps a promise, or its breach in words. */

@@ -31,7 +31,11 @@ public final class PeerCommand implements Callable<Integer> {
   @Option(names = "--name", required = true, description = "The peer, as figures are called.")
   private String name = "";
 
-  @Option(names = "--peer-report", required = true, paramLabel = "FILE", description = "Its figures.")
+  @Option(
+      names = "--peer-report",
+      required = true,
+      paramLabel = "FILE",
+      description = "Its figures.")
   private Path peerReport = Path.of("");
 
   @Option(
@@ -84,9 +88,7 @@ public final class PeerCommand implements Callable<Integer> {
   /** By the shipped model, without training: quicker, and right enough to compare. */
   private static Ours historical(Path folder) throws IOException {
     var set = DataSetReader.read(HISTORICAL, IdentityEvaluation.mapping(HISTORICAL), folder);
-    var outcome =
-        new Resolving(Model.shipped()).run(set.profiles(), set.duplicateFreeSources());
-    return new Ours(
-        outcome.seconds(), Quality.of(outcome.usual().clusters(), set.truth()));
+    var outcome = new Resolving(Model.shipped()).run(set.profiles(), set.duplicateFreeSources());
+    return new Ours(outcome.seconds(), Quality.of(outcome.usual().clusters(), set.truth()));
   }
 }
