@@ -36,10 +36,16 @@ final class CustomerWriter {
   private record Event(
       String kind, CustomerId customer, @Nullable CustomerId other, @Nullable ProfileId profile) {}
 
-  void write(Neighbourhood neighbourhood, Resolution resolution) throws SQLException {
+  /**
+   * Writes who is who now; answers the customer of every profile resolved. The rows of those that
+   * the caller writes itself are left to it.
+   */
+  Map<ProfileId, CustomerId> write(
+      Collection<StoredProfile> profiles, Set<ProfileId> written, Resolution resolution)
+      throws SQLException {
     var resolved = resolution.clusters().stream().flatMap(List::stream).collect(Collectors.toSet());
     var old = new HashMap<ProfileId, CustomerId>();
-    for (var profile : neighbourhood.profiles()) {
+    for (var profile : profiles) {
       if (profile.customer() != null && resolved.contains(profile.id())) {
         old.put(profile.id(), profile.customer());
       }
@@ -55,11 +61,12 @@ final class CustomerWriter {
     mint(now.minted(), origins(old, now.assigned()));
     bringBack(former.returning());
     follow(former.homes(now.assigned()));
-    move(neighbourhood, old, now.assigned());
+    move(profiles, written, old, now.assigned());
     merge(now.merged());
     removeEmpty(now.emptied());
-    writeLinks(neighbourhood, old, now.assigned(), resolution.links());
+    writeLinks(profiles, old, now.assigned(), resolution.links());
     writeEvents();
+    return now.assigned();
   }
 
   private Map<CustomerId, Long> ages(Set<CustomerId> customers) throws SQLException {
@@ -124,14 +131,15 @@ final class CustomerWriter {
   }
 
   private void move(
-      Neighbourhood neighbourhood,
+      Collection<StoredProfile> rows,
+      Set<ProfileId> written,
       Map<ProfileId, CustomerId> old,
       Map<ProfileId, CustomerId> assigned)
       throws SQLException {
     var profiles = new ArrayList<UUID>();
     var customers = new ArrayList<UUID>();
     var changed = new HashSet<CustomerId>();
-    for (var profile : neighbourhood.profiles()) {
+    for (var profile : rows) {
       var to = assigned.get(profile.id());
       if (to == null) {
         continue;
@@ -145,7 +153,7 @@ final class CustomerWriter {
         events.add(
             new Event(from == null ? "profile_added" : "profile_moved", to, from, profile.id()));
       }
-      if (!to.equals(from) || !profile.resolved()) {
+      if (!written.contains(profile.id()) && (!to.equals(from) || !profile.resolved())) {
         profiles.add(profile.id().value());
         customers.add(to.value());
       }
@@ -223,13 +231,13 @@ final class CustomerWriter {
 
   /** Links between profiles that stay where they were stay too. */
   private void writeLinks(
-      Neighbourhood neighbourhood,
+      Collection<StoredProfile> profiles,
       Map<ProfileId, CustomerId> old,
       Map<ProfileId, CustomerId> assigned,
       List<Link> links)
       throws SQLException {
     var changed = new HashSet<ProfileId>();
-    for (var profile : neighbourhood.profiles()) {
+    for (var profile : profiles) {
       var to = assigned.get(profile.id());
       if (to != null && (!profile.resolved() || !to.equals(old.get(profile.id())))) {
         changed.add(profile.id());

@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.score.Feature;
+import dev.lethe.identitygraph.score.FrequencyKind;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,9 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 record FeatureList(List<Entry> entries) {
   private static final int FINGERPRINT = 16;
+  private static final FrequencyKind[] KINDS = FrequencyKind.values();
 
   /** One value's fingerprint. */
-  record Entry(short kind, ByteBuffer value) {}
+  record Entry(short kind, ByteBuffer value) {
+    FrequencyKind frequencyKind() {
+      return KINDS[kind];
+    }
+  }
 
   static FeatureList read(byte @Nullable [] bytes) {
     var entries = new ArrayList<Entry>();

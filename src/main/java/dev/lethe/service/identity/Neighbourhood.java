@@ -5,89 +5,232 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
+import dev.lethe.identitygraph.block.IdentifierCap;
+import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
 import dev.lethe.identitygraph.score.Feature;
+import dev.lethe.identitygraph.score.Frequencies;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
+import dev.lethe.service.identity.GenericStore.Generic;
+import dev.lethe.service.identity.SettledCounts.Counted;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Profiles that wait for a customer, the profiles they may belong to, and all other profiles of
- * those customers. Profiles whose key is destroyed or frozen are left where they are.
+ * those customers. Profiles whose key is destroyed or frozen are left where they are. What one
+ * waiting profile may touch is bounded: the rest is the settle pass's.
  */
 final class Neighbourhood {
   /** A pair this strong may change a customer once all its profiles are weighed together. */
   private static final double WORTH_A_LOOK = -1;
 
-  private static final Map<Short, Integer> CAPS =
-      Arrays.stream(BlockingRule.values())
-          .collect(Collectors.toMap(BlockingRule::id, BlockingRule::cap));
+  /** A customer of more profiles is not weighed again by one that arrives. */
+  static final int MOST_MEMBERS = 200;
 
   private final Sql sql;
   private final ProfileSeal seal;
+  private final Counted counted;
+  private final List<Waiting> waiting;
+  private final Set<ProfileId> leaving;
+  private final Set<ProfileId> waitingIds = new HashSet<>();
   private final Map<ProfileId, StoredProfile> stored = new TreeMap<>();
   private final Map<ProfileId, Attributes> opened = new HashMap<>();
   private final Map<Feature, ByteBuffer> features = new HashMap<>();
-  private final List<StoredProfile> waiting;
+  private final Map<Long, Generic> generic = new HashMap<>();
+  private final Set<ProfileId> cut = new HashSet<>();
+  private List<Candidate> strong = List.of();
+  private Set<CustomerId> customers = Set.of();
 
-  Neighbourhood(Sql sql, ProfileSeal seal, List<StoredProfile> waiting) throws SQLException {
+  /** Profiles that are leaving no longer belong to anybody. */
+  Neighbourhood(
+      Sql sql,
+      ProfileSeal seal,
+      Counted counted,
+      List<Waiting> waiting,
+      Set<ProfileId> leaving) {
     this.sql = sql;
     this.seal = seal;
+    this.counted = counted;
     this.waiting = waiting;
-    open(waiting);
+    this.leaving = leaving;
+    for (var one : waiting) {
+      waitingIds.add(one.id());
+      stored.put(one.id(), one.profile());
+      if (one.attributes() != null) {
+        add(one.profile(), one.attributes());
+      }
+    }
+  }
+
+  private void add(StoredProfile profile, Attributes attributes) {
+    opened.put(profile.id(), attributes);
+    features.putAll(FeatureList.read(profile.features()).of(attributes));
+  }
+
+  /** Looks around: candidates, which of them are strong, and the customers they lead to. */
+  void look() throws SQLException {
+    var found = new CandidateFinder(sql, counted.muted(), leaving).find(waiting);
+    cut.addAll(found.cut());
+    demote(found.crowded());
+    open(unknown(ProfileStore.load(sql, CandidateFinder.sides(found.pairs()))));
+    strong = strong(found.pairs(), scorer());
+    customers = touched();
+  }
+
+  Set<CustomerId> customers() {
+    return customers;
+  }
+
+  /**
+   * Reads all profiles of the customers, once nobody else can change them. Answers false when
+   * someone did since {@link #look}.
+   */
+  boolean readMembers() throws SQLException {
+    var large = new HashSet<CustomerId>();
+    var members =
+        ProfileStore.members(sql, customers, MOST_MEMBERS, large).stream()
+            .filter(member -> !leaving.contains(member.id()))
+            .toList();
+    var now = new HashMap<ProfileId, StoredProfile>();
+    members.forEach(member -> now.put(member.id(), member));
+    for (var id : CandidateFinder.sides(strong)) {
+      var seen = stored.get(id);
+      var customer = seen == null ? null : seen.customer();
+      var current = now.get(id);
+      if (customer != null && !large.contains(customer) && !unchanged(seen, current)) {
+        return false;
+      }
+    }
+    leaveOut(large);
+    open(unknown(members));
+    members.forEach(member -> stored.computeIfPresent(member.id(), (id, s) -> kept(s, member)));
+    keepOnlyTouched();
+    return true;
+  }
+
+  /** A waiting profile's own new content must not be replaced by what is stored of it. */
+  private StoredProfile kept(StoredProfile known, StoredProfile member) {
+    return waitingIds.contains(known.id()) ? known : member;
+  }
+
+  private boolean unchanged(@Nullable StoredProfile seen, @Nullable StoredProfile current) {
+    return seen != null
+        && current != null
+        && seen.customer() != null
+        && seen.customer().equals(current.customer())
+        && (waitingIds.contains(seen.id()) || seen.revision() == current.revision());
+  }
+
+  private void leaveOut(Set<CustomerId> large) {
+    if (large.isEmpty()) {
+      return;
+    }
+    strong = strong.stream().filter(pair -> !reaches(pair, large)).toList();
+    waiting.forEach(one -> cut.add(one.id()));
+    customers = customers.stream().filter(c -> !large.contains(c)).collect(Collectors.toSet());
+  }
+
+  private boolean reaches(Candidate pair, Set<CustomerId> large) {
+    for (var id : List.of(pair.a(), pair.b())) {
+      var profile = stored.get(id);
+      if (profile != null && profile.customer() != null && large.contains(profile.customer())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   Collection<StoredProfile> profiles() {
     return stored.values();
   }
 
-  Resolution resolve(Set<String> duplicateFree) throws SQLException {
-    var pairs = pairs();
-    open(unknown(ProfileStore.load(sql, others(pairs))));
-    var scorer = new Scorer(ProfileResolver.MODEL, StoredFrequencies.read(sql, features));
-    var strong = strong(pairs, scorer);
-    var before = new HashSet<>(stored.keySet());
-    open(unknown(ProfileStore.members(sql, touched(strong))));
-    keepOnly(strong);
-    openDecidedPartners();
-    var finalScorer =
-        before.containsAll(stored.keySet())
-            ? scorer
-            : new Scorer(ProfileResolver.MODEL, StoredFrequencies.read(sql, features));
-    var candidates = new ArrayList<>(strong);
-    candidates.addAll(withinCustomers());
-    return new Resolver(finalScorer, ProfileResolver.SETTINGS)
-        .resolve(
-            profilesToResolve(),
-            candidates,
-            Decisions.constraints(sql, stored.keySet(), duplicateFree));
+  /** Identifiers that this look found too many customers to hold. */
+  Collection<Generic> generic() {
+    return generic.values();
   }
 
-  /** Whoever is decided to be one person with someone here comes along, with their customer. */
-  private void openDecidedPartners() throws SQLException {
-    for (var partners = Decisions.partners(sql, stored.keySet());
-        !partners.isEmpty();
-        partners = Decisions.partners(sql, stored.keySet())) {
-      var loaded = ProfileStore.load(sql, partners);
-      var customers = new HashSet<CustomerId>();
-      loaded.forEach(profile -> addCustomer(customers, profile));
-      open(unknown(loaded));
-      open(unknown(ProfileStore.members(sql, customers)));
+  /** Waiting profiles for which not everything was weighed. */
+  Set<ProfileId> cut() {
+    return cut;
+  }
+
+  Resolution resolve(Constraints constraints) {
+    var candidates = new ArrayList<>(strong);
+    candidates.addAll(withinCustomers());
+    return new Resolver(scorer(), ProfileResolver.SETTINGS)
+        .resolve(profilesToResolve(), candidates, constraints);
+  }
+
+  private Scorer scorer() {
+    return new Scorer(ProfileResolver.MODEL, frequencies());
+  }
+
+  private Frequencies frequencies() {
+    if (generic.values().stream().noneMatch(g -> g.level() == GenericStore.NO_EVIDENCE)) {
+      return new StoredFrequencies(features, counted);
+    }
+    var demoted = new HashSet<>(counted.demoted());
+    generic.values().stream()
+        .filter(g -> g.level() == GenericStore.NO_EVIDENCE)
+        .forEach(g -> demoted.add(ByteBuffer.wrap(g.feature())));
+    return new StoredFrequencies(
+        features,
+        new Counted(
+            counted.snapshot(),
+            counted.holders(),
+            counted.populations(),
+            counted.genericVersion(),
+            counted.muted(),
+            demoted));
+  }
+
+  private void demote(Map<Long, Integer> crowded) {
+    if (crowded.isEmpty()) {
+      return;
+    }
+    for (var one : waiting) {
+      if (one.attributes() != null) {
+        demote(one, crowded);
+      }
+    }
+  }
+
+  private void demote(Waiting one, Map<Long, Integer> crowded) {
+    var byRule = new HashMap<BlockingRule, List<ByteBuffer>>();
+    for (var entry : FeatureList.read(one.profile().features()).entries()) {
+      IdentifierCap.rule(entry.frequencyKind())
+          .ifPresent(rule ->
+              byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(entry.value()));
+    }
+    var places = new HashMap<BlockingRule, Integer>();
+    for (var block : one.blocks()) {
+      var rule = BlockValue.rule(block);
+      var prints = byRule.getOrDefault(rule, List.of());
+      var place = places.merge(rule, 1, Integer::sum) - 1;
+      var customersOf = crowded.get(block);
+      if (customersOf != null && place < prints.size()) {
+        var level =
+            customersOf > IdentifierCap.of(rule).orElseThrow().evidence()
+                ? GenericStore.NO_EVIDENCE
+                : GenericStore.NO_CANDIDATES;
+        generic.put(
+            block,
+            new Generic(block, FeatureList.bytes(prints.get(place)), level, customersOf, false));
+      }
     }
   }
 
@@ -103,122 +246,49 @@ final class Neighbourhood {
     for (int i = 0; i < profiles.size(); i++) {
       var profile = profiles.get(i);
       stored.put(profile.id(), profile);
-      if (attributes.get(i).isPresent()) {
-        var value = attributes.get(i).get();
-        opened.put(profile.id(), value);
-        features.putAll(FeatureList.read(profile.features()).of(value));
-      }
+      attributes.get(i).ifPresent(value -> add(profile, value));
     }
-  }
-
-  /** Every pair of a waiting profile and one that shares a not too common blocking value. */
-  private Set<Candidate> pairs() throws SQLException {
-    var askers = new LinkedHashMap<ByteBuffer, List<ProfileId>>();
-    var caps = new HashMap<ByteBuffer, Integer>();
-    sql.query(
-        "select value, profile_id, rule from profile_block where profile_id = any(?)",
-        row -> {
-          var value = ByteBuffer.wrap(row.getBytes(1));
-          caps.put(value, CAPS.getOrDefault(row.getShort(3), 0));
-          return askers
-              .computeIfAbsent(value, v -> new ArrayList<>())
-              .add(new ProfileId(Sql.uuid(row, 2)));
-        },
-        sql.uuids(waiting.stream().map(p -> p.id().value()).toList()));
-    return joined(List.copyOf(askers.values()), holders(askers.keySet(), caps), askers, caps);
-  }
-
-  private List<List<ProfileId>> holders(
-      Collection<ByteBuffer> values, Map<ByteBuffer, Integer> caps) throws SQLException {
-    var holders = new ArrayList<List<ProfileId>>();
-    values.forEach(value -> holders.add(new ArrayList<>()));
-    sql.query(
-        "select k.n, b.profile_id from unnest(?::bytea[], ?::int8[]) with ordinality"
-            + " as k(value, cap, n) cross join lateral (select profile_id from profile_block"
-            + " where value = k.value limit k.cap + 1) b",
-        row -> holders.get(row.getInt(1) - 1).add(new ProfileId(Sql.uuid(row, 2))),
-        sql.bytes(values.stream().map(FeatureList::bytes).toList()),
-        sql.longs(values.stream().map(v -> (long) caps.getOrDefault(v, 0)).toList()));
-    return holders;
-  }
-
-  private static Set<Candidate> joined(
-      List<List<ProfileId>> askers,
-      List<List<ProfileId>> holders,
-      Map<ByteBuffer, List<ProfileId>> byValue,
-      Map<ByteBuffer, Integer> caps) {
-    var pairs = new HashSet<Candidate>();
-    var n = 0;
-    for (var value : byValue.keySet()) {
-      var held = holders.get(n);
-      if (held.size() <= caps.getOrDefault(value, 0)) {
-        askers.get(n).forEach(asker -> held.forEach(holder -> add(pairs, asker, holder)));
-      }
-      n++;
-    }
-    return pairs;
-  }
-
-  private static void add(Set<Candidate> pairs, ProfileId one, ProfileId other) {
-    var order = one.compareTo(other);
-    if (order != 0) {
-      pairs.add(order < 0 ? new Candidate(one, other) : new Candidate(other, one));
-    }
-  }
-
-  private static Set<ProfileId> others(Set<Candidate> pairs) {
-    var ids = new HashSet<ProfileId>();
-    pairs.forEach(pair -> {
-      ids.add(pair.a());
-      ids.add(pair.b());
-    });
-    return ids;
   }
 
   private List<Candidate> strong(Set<Candidate> pairs, Scorer scorer) {
-    var ids = others(pairs).stream().filter(opened::containsKey).toList();
-    Map<ProfileId, Prepared> prepared =
-        ids.parallelStream()
-            .collect(
-                Collectors.toConcurrentMap(
-                    id -> id, id -> scorer.prepare(opened.getOrDefault(id, Attributes.NONE))));
-    return pairs.parallelStream()
-        .filter(pair -> prepared.containsKey(pair.a()) && prepared.containsKey(pair.b()))
-        .filter(
-            pair -> weight(scorer, prepared.get(pair.a()), prepared.get(pair.b())) > WORTH_A_LOOK)
+    Map<ProfileId, Prepared> prepared = new HashMap<>();
+    for (var id : CandidateFinder.sides(pairs)) {
+      var attributes = opened.get(id);
+      if (attributes != null) {
+        prepared.put(id, scorer.prepare(attributes));
+      }
+    }
+    return pairs.stream()
+        .filter(pair ->
+            weight(scorer, prepared.get(pair.a()), prepared.get(pair.b())) > WORTH_A_LOOK)
         .toList();
   }
 
-  private static double weight(
-      Scorer scorer,
-      @org.jspecify.annotations.Nullable Prepared a,
-      @org.jspecify.annotations.Nullable Prepared b) {
+  private static double weight(Scorer scorer, @Nullable Prepared a, @Nullable Prepared b) {
     return a == null || b == null ? Double.NEGATIVE_INFINITY : scorer.weight(a, b);
   }
 
   /** The customers that strong pairs lead to, and those that waiting profiles already have. */
-  private Set<CustomerId> touched(Collection<Candidate> strong) {
-    var customers = new HashSet<CustomerId>();
-    waiting.forEach(profile -> addCustomer(customers, profile));
+  private Set<CustomerId> touched() {
+    var touched = new HashSet<CustomerId>();
+    waiting.forEach(one -> addCustomer(touched, one.profile()));
     for (var pair : strong) {
-      addCustomer(customers, stored.get(pair.a()));
-      addCustomer(customers, stored.get(pair.b()));
+      addCustomer(touched, stored.get(pair.a()));
+      addCustomer(touched, stored.get(pair.b()));
     }
-    return customers;
+    return touched;
   }
 
-  private static void addCustomer(
-      Set<CustomerId> customers, @org.jspecify.annotations.Nullable StoredProfile profile) {
+  private static void addCustomer(Set<CustomerId> touched, @Nullable StoredProfile profile) {
     if (profile != null && profile.customer() != null) {
-      customers.add(profile.customer());
+      touched.add(profile.customer());
     }
   }
 
   /** Candidates that proved too weak leave again, unless their customer is touched anyway. */
-  private void keepOnly(List<Candidate> strong) {
-    var customers = touched(strong);
-    var kept = new HashSet<ProfileId>(others(new HashSet<>(strong)));
-    waiting.forEach(profile -> kept.add(profile.id()));
+  private void keepOnlyTouched() {
+    var kept = CandidateFinder.sides(strong);
+    kept.addAll(waitingIds);
     stored
         .values()
         .removeIf(profile ->
@@ -235,7 +305,6 @@ final class Neighbourhood {
     }
     var pairs = new ArrayList<Candidate>();
     for (var ids : members.values()) {
-      Collections.sort(ids);
       for (int i = 0; i < ids.size(); i++) {
         for (int j = i + 1; j < ids.size(); j++) {
           pairs.add(new Candidate(ids.get(i), ids.get(j)));
@@ -247,7 +316,6 @@ final class Neighbourhood {
 
   /** A waiting profile that cannot be opened still needs a customer: it stands alone. */
   private List<Profile> profilesToResolve() {
-    var waitingIds = waiting.stream().map(StoredProfile::id).collect(Collectors.toSet());
     return stored.values().stream()
         .filter(profile ->
             opened.containsKey(profile.id())

@@ -1,29 +1,24 @@
 package dev.lethe.service.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a chunk of items to the end: read, written, resolved. */
 @ApplicationScoped
 class ProfileIngest {
   private final ProfileIntake intake;
-  private final ProfileResolver resolver;
-  private final ProfileStore profiles;
 
-  ProfileIngest(ProfileIntake intake, ProfileResolver resolver, ProfileStore profiles) {
+  ProfileIngest(ProfileIntake intake) {
     this.intake = intake;
-    this.resolver = resolver;
-    this.profiles = profiles;
   }
 
   /** An item as it arrived: a document, or the problem that kept it from being one. */
@@ -33,12 +28,18 @@ class ProfileIngest {
     record Broken(ProblemException problem) implements Arrived {}
   }
 
-  /** What became of one item. */
+  /**
+   * What became of one item.
+   *
+   * @param unsettled true when there is more to weigh than one arrival may touch: the customer may
+   *     change with the next settle pass
+   */
   record ItemResult(
       int index,
       Outcome outcome,
       @Nullable String profile,
       @Nullable String customer,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean unsettled,
       @Nullable Problem problem) {}
 
   /** Counts of outcomes. */
@@ -75,10 +76,9 @@ class ProfileIngest {
       }
     }
     var taken = intake.take(items);
-    var customers = settled(taken);
     for (int n = 0; n < taken.size(); n++) {
       int at = positions.get(n);
-      results[at] = result(firstIndex + at, taken.get(n), customers);
+      results[at] = result(firstIndex + at, taken.get(n));
     }
     return List.of(results);
   }
@@ -90,44 +90,19 @@ class ProfileIngest {
     };
   }
 
-  private Map<ProfileId, String> settled(List<ProfileIntake.Taken> taken) {
-    var changed = new HashSet<ProfileId>();
-    var all = new HashSet<ProfileId>();
-    for (var one : taken) {
-      if (one.profile() != null) {
-        all.add(one.profile());
-        if (one.outcome() != Outcome.UNCHANGED) {
-          changed.add(one.profile());
-        }
-      }
-    }
-    if (!changed.isEmpty()) {
-      resolver.resolve(changed);
-    }
-    var customers = new HashMap<ProfileId, String>();
-    for (var profile : profiles.load(all)) {
-      if (profile.customer() != null) {
-        customers.put(profile.id(), profile.customer().toString());
-      }
-    }
-    return customers;
-  }
-
-  private static ItemResult result(
-      int index, ProfileIntake.Taken taken, Map<ProfileId, String> customers) {
-    if (taken.problem() != null) {
-      return rejected(index, taken.problem());
-    }
-    var profile = taken.profile();
-    return new ItemResult(
-        index,
-        taken.outcome(),
-        profile == null ? null : profile.toString(),
-        profile == null ? null : customers.get(profile),
-        null);
+  private static ItemResult result(int index, ProfileIntake.Taken taken) {
+    return taken.problem() != null
+        ? rejected(index, taken.problem())
+        : new ItemResult(
+            index,
+            taken.outcome(),
+            Objects.toString(taken.profile(), null),
+            Objects.toString(taken.customer(), null),
+            taken.unsettled() ? true : null,
+            null);
   }
 
   private static ItemResult rejected(int index, ProblemException problem) {
-    return new ItemResult(index, Outcome.REJECTED, null, null, problem.problem());
+    return new ItemResult(index, Outcome.REJECTED, null, null, null, problem.problem());
   }
 }

@@ -7,9 +7,9 @@ import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyFrozenException;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.Attributes;
+import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.normalise.Normaliser;
-import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,7 +25,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes profiles durably: first their keys, then sealed rows. An item that cannot be taken loses
+ * Writes profiles durably: first their keys, then sealed and resolved rows. An item that cannot be taken loses
  * nothing else.
  */
 @ApplicationScoped
@@ -34,39 +34,51 @@ class ProfileIntake {
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final int MOST_RACES = 5;
 
-  private final VaultService vault;
   private final ProfileSeal seal;
   private final Fingerprints fingerprints;
   private final ProfileStore store;
+  private final ProfileResolver resolver;
+  private final KeyStock keyStock;
   private final SourceStore sources;
   private final SuppressedPeople suppressed;
   private final SecureRandom random;
   private final Normaliser normaliser;
 
   ProfileIntake(
-      VaultService vault,
       ProfileSeal seal,
       Fingerprints fingerprints,
       ProfileStore store,
+      ProfileResolver resolver,
+      KeyStock keyStock,
       SourceStore sources,
       SuppressedPeople suppressed,
       SecureRandom random,
       InstantSource clock,
       @ConfigProperty(name = "lethe.identity.region", defaultValue = "US") String region) {
-    this.vault = vault;
     this.seal = seal;
     this.fingerprints = fingerprints;
     this.store = store;
+    this.resolver = resolver;
+    this.keyStock = keyStock;
     this.sources = sources;
     this.suppressed = suppressed;
     this.random = random;
     this.normaliser = new Normaliser(clock, region);
   }
 
-  /** What became of an item: a profile, or the problem it has. */
-  record Taken(Outcome outcome, @Nullable ProfileId profile, @Nullable ProblemException problem) {
+  /**
+   * What became of an item: a profile and its customer, or the problem it has.
+   *
+   * @param unsettled whether there is more to weigh than one arrival may touch
+   */
+  record Taken(
+      Outcome outcome,
+      @Nullable ProfileId profile,
+      @Nullable CustomerId customer,
+      boolean unsettled,
+      @Nullable ProblemException problem) {
     static Taken rejected(ProblemType type, String detail) {
-      return new Taken(Outcome.REJECTED, null, new ProblemException(type, detail));
+      return new Taken(Outcome.REJECTED, null, null, false, new ProblemException(type, detail));
     }
   }
 
@@ -148,7 +160,8 @@ class ProfileIntake {
       var before = known.get(n);
       if (before != null
           && (!work.replace() || Arrays.equals(before.contentHash(), hashes.get(n)))) {
-        work.taken()[wave.get(n)] = new Taken(Outcome.UNCHANGED, before.id(), null);
+        work.taken()[wave.get(n)] = 
+            new Taken(Outcome.UNCHANGED, before.id(), before.customer(), false, null);
       } else {
         changed.add(n);
       }
@@ -170,7 +183,7 @@ class ProfileIntake {
     }
     var comparable = changed.stream().map(n -> attributes.get(wave.get(n))).toList();
     var fresh = (int) changed.stream().filter(n -> !known.containsKey(n)).count();
-    var freshKeys = (fresh == 0 ? List.<KeyId>of() : vault.createKeys(fresh)).iterator();
+    var freshKeys = keyStock.take(fresh).iterator();
     var keys = new ArrayList<KeyId>();
     for (var n : changed) {
       var before = known.get(n);
@@ -192,6 +205,7 @@ class ProfileIntake {
               keys.get(c),
               forms.get(c),
               hashes.get(n),
+              comparable.get(c),
               derived.get(c)));
     }
     return drafts;
@@ -205,18 +219,23 @@ class ProfileIntake {
     var fresh = new ArrayList<ProfileStore.Draft>();
     var changed = new ArrayList<ProfileStore.Draft>();
     drafts.forEach((n, draft) -> (known.containsKey(n) ? changed : fresh).add(draft));
-    var inserted = fresh.isEmpty() ? java.util.Set.<ProfileId>of() : store.insert(fresh);
-    if (!changed.isEmpty()) {
-      store.update(changed);
+    if (drafts.isEmpty()) {
+      return List.of();
     }
+    var written = resolver.write(fresh, changed);
     var raced = new ArrayList<Integer>();
     drafts.forEach((n, draft) -> {
-      if (known.containsKey(n)) {
-        taken[wave.get(n)] = new Taken(Outcome.UPDATED, draft.id(), null);
-      } else if (inserted.contains(draft.id())) {
-        taken[wave.get(n)] = new Taken(Outcome.CREATED, draft.id(), null);
-      } else {
+      var customer = written.customers().get(draft.id());
+      if (customer == null) {
         raced.add(wave.get(n));
+      } else {
+        taken[wave.get(n)] =
+            new Taken(
+                known.containsKey(n) ? Outcome.UPDATED : Outcome.CREATED,
+                draft.id(),
+                customer,
+                written.unsettled().contains(draft.id()),
+                null);
       }
     });
     return raced;

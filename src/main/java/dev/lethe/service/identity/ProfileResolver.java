@@ -1,30 +1,46 @@
 package dev.lethe.service.identity;
 
+import dev.lethe.identitygraph.Attributes;
+import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.block.IdentifierCap;
+import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Settings;
 import dev.lethe.identitygraph.score.Model;
+import dev.lethe.service.identity.ProfileStore.Draft;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Brings profiles to their customers, one resolution at a time over all nodes: whoever else adds
- * profiles of the same person waits and then sees them.
+ * Writes profiles and brings them to their customers in one transaction. Writers of other people
+ * run beside each other; whoever else adds profiles of the same person waits and then sees them.
  */
 @ApplicationScoped
 class ProfileResolver {
   static final Model MODEL = Model.shipped();
   static final Settings SETTINGS = Settings.RESOLVE;
-  private static final long LOCK = 0x1e7e_1de7L;
   private static final int PATIENCE_SECONDS = 900;
+
+  /** After so many times that others moved what was looked at, nobody else may write. */
+  private static final int MOST_LOOKS = 4;
 
   private final IdentityDatabase database;
   private final ProfileSeal seal;
   private final SourceStore sources;
+  private final SettledCounts counts;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -32,30 +48,160 @@ class ProfileResolver {
       IdentityDatabase database,
       ProfileSeal seal,
       SourceStore sources,
+      SettledCounts counts,
       SecureRandom random,
       InstantSource clock) {
     this.database = database;
     this.seal = seal;
     this.sources = sources;
+    this.counts = counts;
     this.random = random;
     this.clock = clock;
+  }
+
+  /**
+   * What was written.
+   *
+   * @param customers of the profiles written; a profile that someone else wrote meanwhile is
+   *     missing
+   * @param unsettled profiles for which not all candidates were weighed; the settle pass does
+   */
+  record Written(Map<ProfileId, CustomerId> customers, Set<ProfileId> unsettled) {}
+
+  /** Reads, under locks, the profiles that wait. */
+  private interface Reading {
+    List<Waiting> waiting() throws SQLException;
+  }
+
+  /** Writes new and changed profiles, resolved. */
+  @Transactional
+  @TransactionConfiguration(timeout = PATIENCE_SECONDS)
+  Written write(List<Draft> fresh, List<Draft> changed) {
+    var duplicateFree = sources.duplicateFree();
+    return database.with(sql -> {
+      var locks = new WriteLocks(sql);
+      locks.take(stripes(fresh, changed));
+      var inserts = new ArrayList<Draft>();
+      var updates = new ArrayList<Draft>();
+      var neighbourhood =
+          around(sql, locks, () -> drafts(sql, fresh, changed, inserts, updates), Set.of());
+      ProfileStore.update(sql, updates, clock.instant());
+      var customers = settle(sql, neighbourhood, ids(inserts, List.of()), duplicateFree);
+      ProfileStore.insert(sql, inserts, customers, clock.instant());
+      return new Written(of(customers, inserts, updates), neighbourhood.cut());
+    });
+  }
+
+  private static Set<ProfileId> ids(List<Draft> some, List<Draft> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .map(Draft::id)
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  private static Map<ProfileId, CustomerId> of(
+      Map<ProfileId, CustomerId> customers, List<Draft> some, List<Draft> others) {
+    var written = ids(some, others);
+    return customers.entrySet().stream()
+        .filter(entry -> written.contains(entry.getKey()))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /** Sorts out what can be written now: nobody else wrote the new ones, and the old ones live. */
+  private static List<Waiting> drafts(
+      Sql sql, List<Draft> fresh, List<Draft> changed, List<Draft> inserts, List<Draft> updates)
+      throws SQLException {
+    inserts.clear();
+    updates.clear();
+    var waiting = new ArrayList<Waiting>();
+    var taken =
+        fresh.isEmpty()
+            ? Map.<Integer, ProfileStore.Known>of()
+            : ProfileStore.find(
+                sql,
+                fresh.stream().map(Draft::source).toList(),
+                fresh.stream().map(Draft::sourceKeyIndex).toList());
+    for (int i = 0; i < fresh.size(); i++) {
+      if (!taken.containsKey(i)) {
+        inserts.add(fresh.get(i));
+        waiting.add(waiting(fresh.get(i), null, 0));
+      }
+    }
+    var living =
+        ProfileStore.load(sql, changed.stream().map(Draft::id).toList()).stream()
+            .collect(Collectors.toMap(StoredProfile::id, profile -> profile));
+    for (var draft : changed) {
+      var row = living.get(draft.id());
+      if (row != null) {
+        updates.add(draft);
+        waiting.add(waiting(draft, row.customer(), row.revision()));
+      }
+    }
+    return waiting;
+  }
+
+  private static Waiting waiting(
+      Draft draft, @org.jspecify.annotations.Nullable CustomerId customer, long revision) {
+    return new Waiting(
+        new StoredProfile(
+            draft.id(),
+            draft.source(),
+            draft.key(),
+            draft.forms().comparable(),
+            draft.derived().features(),
+            customer,
+            false,
+            revision),
+        draft.attributes(),
+        draft.derived().blocks());
   }
 
   /** Resolves those of the profiles that still wait for it. */
   @Transactional
   @TransactionConfiguration(timeout = PATIENCE_SECONDS)
   void resolve(Collection<ProfileId> profiles) {
+    again(profiles, false);
+  }
+
+  /** Resolves profiles again, whether or not they wait for it. */
+  @Transactional
+  @TransactionConfiguration(timeout = PATIENCE_SECONDS)
+  void redo(Collection<ProfileId> profiles) {
+    again(profiles, true);
+  }
+
+  private void again(Collection<ProfileId> profiles, boolean all) {
     var duplicateFree = sources.duplicateFree();
     database.with(sql -> {
-      lock(sql);
-      var waiting = ProfileStore.load(sql, profiles).stream().filter(p -> !p.resolved()).toList();
-      if (!waiting.isEmpty()) {
-        count(sql, waiting);
-        var neighbourhood = new Neighbourhood(sql, seal, waiting);
-        settle(sql, neighbourhood, duplicateFree);
-      }
-      return waiting.size();
+      var locks = new WriteLocks(sql);
+      var before = stored(sql, profiles, all);
+      locks.take(stripes(before));
+      var neighbourhood = around(sql, locks, () -> stored(sql, profiles, all), Set.of());
+      // Weighed by few: the settle pass weighs them with all.
+      sql.query("select nextval('profile_revision')", row -> 0);
+      return settle(sql, neighbourhood, Set.of(), duplicateFree).size();
     });
+  }
+
+  private List<Waiting> stored(Sql sql, Collection<ProfileId> profiles, boolean all)
+      throws SQLException {
+    return opened(
+        sql,
+        ProfileStore.load(sql, profiles).stream().filter(p -> all || !p.resolved()).toList());
+  }
+
+  private List<Waiting> opened(Sql sql, List<StoredProfile> rows) throws SQLException {
+    var blocks = ProfileStore.blocks(sql, rows.stream().map(StoredProfile::id).toList());
+    var attributes =
+        seal.openComparable(
+            rows.stream().map(StoredProfile::key).toList(),
+            rows.stream().map(StoredProfile::comparable).toList());
+    var waiting = new ArrayList<Waiting>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      var row = rows.get(i);
+      Attributes value = attributes.get(i).orElse(null);
+      waiting.add(new Waiting(row, value, blocks.getOrDefault(row.id(), List.of())));
+    }
+    return waiting;
   }
 
   /**
@@ -67,49 +213,101 @@ class ProfileResolver {
   int erase(Collection<ProfileId> profiles) {
     var duplicateFree = sources.duplicateFree();
     return database.with(sql -> {
-      lock(sql);
-      var gone = ProfileStore.load(sql, profiles);
-      var counts = new ValueCounts();
-      gone.forEach(profile -> counts.takeBack(profile.counted()));
-      counts.write(sql);
-      sql.update(
-          "delete from profile where id = any(?)",
-          sql.uuids(gone.stream().map(p -> p.id().value()).toList()));
-      var touched =
-          gone.stream()
-              .flatMap(p -> java.util.stream.Stream.ofNullable(p.customer()))
-              .distinct()
-              .toList();
-      new CustomerWriter(sql, random, clock.instant()).erased(gone);
-      var left = ProfileStore.members(sql, touched);
-      if (!left.isEmpty()) {
-        settle(sql, new Neighbourhood(sql, seal, left), duplicateFree);
-      }
+      var locks = new WriteLocks(sql);
+      var gone = locked(sql, locks, profiles);
+      var leaving = gone.stream().map(StoredProfile::id).collect(Collectors.toSet());
+      var touched = customers(gone);
+      var rest = around(sql, locks, () -> rest(sql, touched, leaving), leaving);
+      ProfileStore.delete(sql, leaving);
+      settle(sql, rest, Set.of(), duplicateFree);
       new CustomerWriter(sql, random, clock.instant()).removeEmpty(touched);
       return gone.size();
     });
   }
 
-  private static void lock(Sql sql) throws SQLException {
-    sql.query("select pg_advisory_xact_lock(?)", row -> 0, LOCK);
-  }
-
-  private static void count(Sql sql, Collection<StoredProfile> waiting) throws SQLException {
-    var counts = new ValueCounts();
-    for (var profile : waiting) {
-      counts.takeBack(profile.counted());
-      counts.count(profile.features());
+  /** Profiles whose customers nobody else can change any more. */
+  private static List<StoredProfile> locked(
+      Sql sql, WriteLocks locks, Collection<ProfileId> profiles) throws SQLException {
+    while (true) {
+      var rows = ProfileStore.load(sql, profiles);
+      var stripes = customerStripes(customers(rows));
+      if (locks.holds(stripes)) {
+        return rows;
+      }
+      locks.also(stripes);
     }
-    counts.write(sql);
-    sql.update(
-        "update profile set counted = features where id = any(?)",
-        sql.uuids(waiting.stream().map(p -> p.id().value()).toList()));
   }
 
-  private void settle(Sql sql, Neighbourhood neighbourhood, java.util.Set<String> duplicateFree)
+  private List<Waiting> rest(Sql sql, Set<CustomerId> customers, Set<ProfileId> leaving)
       throws SQLException {
-    var resolution = neighbourhood.resolve(duplicateFree);
-    new CustomerWriter(sql, random, clock.instant()).write(neighbourhood, resolution);
-    ReviewCases.refresh(sql, random, clock.instant(), resolution);
+    return opened(
+        sql,
+        ProfileStore.members(sql, customers).stream()
+            .filter(member -> !leaving.contains(member.id()))
+            .toList());
+  }
+
+  /** Looks at the surroundings until they can be locked as they were seen. */
+  private Neighbourhood around(
+      Sql sql, WriteLocks locks, Reading reading, Set<ProfileId> leaving) throws SQLException {
+    for (int look = 0; ; look++) {
+      if (look == MOST_LOOKS) {
+        locks.insteadAll();
+      }
+      var neighbourhood =
+          new Neighbourhood(sql, seal, counts.current(sql), reading.waiting(), leaving);
+      neighbourhood.look();
+      if (locks.also(customerStripes(neighbourhood.customers())) && neighbourhood.readMembers()) {
+        return neighbourhood;
+      }
+    }
+  }
+
+  private Map<ProfileId, CustomerId> settle(
+      Sql sql, Neighbourhood neighbourhood, Set<ProfileId> written, Set<String> duplicateFree)
+      throws SQLException {
+    GenericStore.raise(sql, neighbourhood.generic(), clock.instant());
+    var resolution =
+        neighbourhood.resolve(new Constraints(duplicateFree, Set.of(), Set.of()));
+    return new CustomerWriter(sql, random, clock.instant())
+        .write(neighbourhood.profiles(), written, resolution);
+  }
+
+  private static Set<CustomerId> customers(Collection<StoredProfile> profiles) {
+    return profiles.stream()
+        .flatMap(profile -> Stream.ofNullable(profile.customer()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  static Set<Integer> customerStripes(Collection<CustomerId> customers) {
+    return customers.stream().map(WriteLocks::stripe).collect(Collectors.toSet());
+  }
+
+  private static Set<Integer> stripes(List<Draft> fresh, List<Draft> changed) {
+    var stripes = new HashSet<Integer>();
+    for (var drafts : List.of(fresh, changed)) {
+      for (var draft : drafts) {
+        addIdentifiers(stripes, draft.derived().blocks());
+        stripes.add(
+            WriteLocks.stripe(java.nio.ByteBuffer.wrap(draft.sourceKeyIndex()).getLong()));
+      }
+    }
+    return stripes;
+  }
+
+  private static Set<Integer> stripes(List<Waiting> waiting) {
+    var stripes = new HashSet<Integer>();
+    waiting.forEach(one -> addIdentifiers(stripes, one.blocks()));
+    stripes.addAll(customerStripes(customers(waiting.stream().map(Waiting::profile).toList())));
+    return stripes;
+  }
+
+  /** Two profiles of one person that share none of these are joined by the settle pass at last. */
+  private static void addIdentifiers(Set<Integer> stripes, List<Long> blocks) {
+    for (var block : blocks) {
+      if (IdentifierCap.of(BlockValue.rule(block)).isPresent()) {
+        stripes.add(WriteLocks.stripe(block));
+      }
+    }
   }
 }

@@ -1,14 +1,15 @@
 package dev.lethe.service.identity;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
+import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,17 +25,17 @@ import org.jspecify.annotations.Nullable;
 @Transactional
 class ProfileStore {
   private final IdentityDatabase database;
-  private final InstantSource clock;
+  private final SettledCounts counts;
 
-  ProfileStore(IdentityDatabase database, InstantSource clock) {
+  ProfileStore(IdentityDatabase database, SettledCounts counts) {
     this.database = database;
-    this.clock = clock;
+    this.counts = counts;
   }
 
   /** What is known of a source's key. */
   record Known(ProfileId id, KeyId key, byte[] contentHash, @Nullable CustomerId customer) {}
 
-  /** A profile to write. */
+  /** A profile to write; its attributes as they are compared. */
   record Draft(
       ProfileId id,
       String source,
@@ -42,101 +43,162 @@ class ProfileStore {
       KeyId key,
       ProfileSeal.Forms forms,
       byte[] contentHash,
-      Fingerprints.Derived derived) {}
+      Attributes attributes,
+      Fingerprints.Derived derived) {
+
+    @Override
+    public String toString() {
+      return "Draft[" + id + "]";
+    }
+  }
 
   /** A profile with both sealed forms and its times, to show or export. */
   record Shown(StoredProfile profile, byte[] sent, Instant createdAt, Instant updatedAt) {}
 
   /** The known ones among source keys, by position. */
   Map<Integer, Known> find(List<String> sources, List<byte[]> keyIndexes) {
-    return database.with(sql -> {
-      var found = new HashMap<Integer, Known>();
-      sql.query(
-          "select k.n, p.id, p.key_id, p.content_hash, p.customer_id"
-              + " from unnest(?::text[], ?::bytea[]) with ordinality as k(source, key, n)"
-              + " join profile p on p.source = k.source and p.source_key_index = k.key",
-          row -> {
-            var customer = Sql.maybeUuid(row, 5);
-            var known =
-                new Known(
-                    new ProfileId(Sql.uuid(row, 2)),
-                    new KeyId(Sql.uuid(row, 3)),
-                    row.getBytes(4),
-                    customer == null ? null : new CustomerId(customer));
-            return found.put(row.getInt(1) - 1, known);
-          },
-          sql.texts(sources),
-          sql.bytes(keyIndexes));
-      return found;
-    });
+    return database.with(sql -> find(sql, sources, keyIndexes));
   }
 
-  /** Inserts new profiles; answers those that were not there yet. */
-  Set<ProfileId> insert(List<Draft> drafts) {
-    return database.with(sql -> {
-      var inserted =
-          new HashSet<>(
-              sql.query(
-                  "insert into profile (id, source, source_key_index, key_id, sealed,"
-                      + " comparable, content_hash, features, resolved, created_at, updated_at)"
-                      + " select d.*, false, ?, ? from unnest(?::uuid[], ?::text[], ?::bytea[],"
-                      + " ?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[]) as d"
-                      + " on conflict (source, source_key_index) do nothing returning id",
-                  row -> new ProfileId(Sql.uuid(row, 1)),
-                  clock.instant(),
-                  clock.instant(),
-                  sql.uuids(drafts.stream().map(d -> d.id().value()).toList()),
-                  sql.texts(drafts.stream().map(Draft::source).toList()),
-                  sql.bytes(drafts.stream().map(Draft::sourceKeyIndex).toList()),
-                  sql.uuids(drafts.stream().map(d -> d.key().value()).toList()),
-                  sql.bytes(drafts.stream().map(d -> d.forms().sent()).toList()),
-                  sql.bytes(drafts.stream().map(d -> d.forms().comparable()).toList()),
-                  sql.bytes(drafts.stream().map(Draft::contentHash).toList()),
-                  sql.bytes(drafts.stream().map(d -> d.derived().features()).toList())));
-      insertBlocks(sql, drafts.stream().filter(d -> inserted.contains(d.id())).toList());
-      return inserted;
-    });
+  static Map<Integer, Known> find(Sql sql, List<String> sources, List<byte[]> keyIndexes)
+      throws SQLException {
+    var found = new HashMap<Integer, Known>();
+    sql.query(
+        "select k.n, p.id, p.key_id, p.content_hash, p.customer_id"
+            + " from unnest(?::text[], ?::bytea[]) with ordinality as k(source, key, n)"
+            + " join profile p on p.source = k.source and p.source_key_index = k.key",
+        row -> {
+          var customer = Sql.maybeUuid(row, 5);
+          var known =
+              new Known(
+                  new ProfileId(Sql.uuid(row, 2)),
+                  new KeyId(Sql.uuid(row, 3)),
+                  row.getBytes(4),
+                  customer == null ? null : new CustomerId(customer));
+          return found.put(row.getInt(1) - 1, known);
+        },
+        sql.texts(sources),
+        sql.bytes(keyIndexes));
+    return found;
+  }
+
+  /** Inserts new profiles with their customers, and what finds them. */
+  static void insert(
+      Sql sql, List<Draft> drafts, Map<ProfileId, CustomerId> customers, Instant now)
+      throws SQLException {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    sql.update(
+        "insert into profile (id, source, source_key_index, key_id, sealed, comparable,"
+            + " content_hash, features, blocks, customer_id, resolved, created_at, updated_at)"
+            + " select d.*, true, ?, ? from unnest(?::uuid[], ?::text[], ?::bytea[], ?::uuid[],"
+            + " ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::uuid[]) as d",
+        now,
+        now,
+        sql.uuids(drafts.stream().map(d -> d.id().value()).toList()),
+        sql.texts(drafts.stream().map(Draft::source).toList()),
+        sql.bytes(drafts.stream().map(Draft::sourceKeyIndex).toList()),
+        sql.uuids(drafts.stream().map(d -> d.key().value()).toList()),
+        sql.bytes(drafts.stream().map(d -> d.forms().sent()).toList()),
+        sql.bytes(drafts.stream().map(d -> d.forms().comparable()).toList()),
+        sql.bytes(drafts.stream().map(Draft::contentHash).toList()),
+        sql.bytes(drafts.stream().map(d -> d.derived().features()).toList()),
+        sql.bytes(drafts.stream().map(d -> BlockValue.bytes(d.derived().blocks())).toList()),
+        customersOf(sql, drafts, customers));
+    insertBlocks(sql, drafts);
   }
 
   /** Replaces what profiles say; they wait to be resolved again. */
-  void update(List<Draft> drafts) {
-    database.with(sql -> {
-      var ids = sql.uuids(drafts.stream().map(d -> d.id().value()).toList());
-      sql.update(
-          "update profile p set sealed = d.sealed, comparable = d.comparable,"
-              + " content_hash = d.hash, features = d.features, resolved = false, updated_at = ?"
-              + " from unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])"
-              + " as d(id, sealed, comparable, hash, features) where p.id = d.id",
-          clock.instant(),
-          ids,
-          sql.bytes(drafts.stream().map(d -> d.forms().sent()).toList()),
-          sql.bytes(drafts.stream().map(d -> d.forms().comparable()).toList()),
-          sql.bytes(drafts.stream().map(Draft::contentHash).toList()),
-          sql.bytes(drafts.stream().map(d -> d.derived().features()).toList()));
-      sql.update("delete from profile_block where profile_id = any(?)", ids);
-      insertBlocks(sql, drafts);
-      return drafts.size();
-    });
+  static void update(Sql sql, List<Draft> drafts, Instant now) throws SQLException {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    var ids = sql.uuids(drafts.stream().map(d -> d.id().value()).toList());
+    deleteBlocks(sql, drafts.stream().map(Draft::id).toList());
+    sql.update(
+        "update profile p set sealed = d.sealed, comparable = d.comparable,"
+            + " content_hash = d.hash, features = d.features, blocks = d.blocks, resolved = false,"
+            + " updated_at = ?, revision = nextval('profile_revision')"
+            + " from unnest(?::uuid[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[], ?::bytea[])"
+            + " as d(id, sealed, comparable, hash, features, blocks) where p.id = d.id",
+        now,
+        ids,
+        sql.bytes(drafts.stream().map(d -> d.forms().sent()).toList()),
+        sql.bytes(drafts.stream().map(d -> d.forms().comparable()).toList()),
+        sql.bytes(drafts.stream().map(Draft::contentHash).toList()),
+        sql.bytes(drafts.stream().map(d -> d.derived().features()).toList()),
+        sql.bytes(drafts.stream().map(d -> BlockValue.bytes(d.derived().blocks())).toList()));
+    insertBlocks(sql, drafts);
+  }
+
+  private static Array customersOf(
+      Sql sql, List<Draft> drafts, Map<ProfileId, CustomerId> customers) throws SQLException {
+    var ids = new ArrayList<UUID>(drafts.size());
+    for (var draft : drafts) {
+      var customer = customers.get(draft.id());
+      if (customer == null) {
+        throw new IllegalStateException("every written profile has a customer");
+      }
+      ids.add(customer.value());
+    }
+    return sql.uuids(ids);
   }
 
   private static void insertBlocks(Sql sql, List<Draft> drafts) throws SQLException {
     var profiles = new ArrayList<UUID>();
-    var rules = new ArrayList<Short>();
-    var values = new ArrayList<byte[]>();
+    var values = new ArrayList<Long>();
     for (var draft : drafts) {
       for (var block : draft.derived().blocks()) {
         profiles.add(draft.id().value());
-        rules.add(block.rule());
-        values.add(block.value());
+        values.add(block);
       }
     }
+    // In the order of the index, so that each of its pages is met once.
     sql.update(
-        "insert into profile_block (value, profile_id, rule)"
-            + " select * from unnest(?::bytea[], ?::uuid[], ?::int2[]) order by 1"
-            + " on conflict do nothing",
-        sql.bytes(values),
-        sql.uuids(profiles),
-        sql.shorts(rules));
+        "insert into profile_block (value, profile_id) select distinct value, profile_id"
+            + " from unnest(?::int8[], ?::uuid[]) as b(value, profile_id) order by value",
+        sql.longs(values),
+        sql.uuids(profiles));
+  }
+
+  /** Removes profiles with everything that finds them. */
+  static void delete(Sql sql, Collection<ProfileId> profiles) throws SQLException {
+    var ids = sql.uuids(profiles.stream().map(ProfileId::value).toList());
+    deleteBlocks(sql, profiles);
+    sql.update("delete from link where a = any(?)", ids);
+    sql.update("delete from link where b = any(?)", ids);
+    sql.update("delete from profile where id = any(?)", ids);
+    // A pass must not take the population for unchanged.
+    sql.query("select nextval('profile_revision')", row -> 0);
+  }
+
+  private static void deleteBlocks(Sql sql, Collection<ProfileId> ids) throws SQLException {
+    var profiles = new ArrayList<UUID>();
+    var values = new ArrayList<Long>();
+    blocks(sql, ids)
+        .forEach((id, blocks) -> {
+          for (var block : blocks) {
+            profiles.add(id.value());
+            values.add(block);
+          }
+        });
+    sql.update(
+        "delete from profile_block b using unnest(?::int8[], ?::uuid[]) as o(value, id)"
+            + " where b.value = o.value and b.profile_id = o.id",
+        sql.longs(values),
+        sql.uuids(profiles));
+  }
+
+  /** The blocking values of stored profiles, in the order in which they were derived. */
+  static Map<ProfileId, List<Long>> blocks(Sql sql, Collection<ProfileId> ids)
+      throws SQLException {
+    var blocks = new HashMap<ProfileId, List<Long>>();
+    sql.query(
+        "select id, blocks from profile where id = any(?)",
+        row -> blocks.put(new ProfileId(Sql.uuid(row, 1)), BlockValue.list(row.getBytes(2))),
+        sql.uuids(ids.stream().map(ProfileId::value).toList()));
+    return blocks;
   }
 
   List<StoredProfile> load(Collection<ProfileId> ids) {
@@ -163,6 +225,31 @@ class ProfileStore {
                 + " order by id",
             StoredProfile::read,
             sql.uuids(customers.stream().map(CustomerId::value).toList()));
+  }
+
+  /** The same, but of customers with more profiles than the limit only who they are. */
+  static List<StoredProfile> members(
+      Sql sql, Collection<CustomerId> customers, int limit, Set<CustomerId> large)
+      throws SQLException {
+    if (customers.isEmpty()) {
+      return List.of();
+    }
+    var members =
+        sql.query(
+            "select m.* from unnest(?::uuid[]) as c(id) cross join lateral (select "
+                + StoredProfile.COLUMNS
+                + " from profile where customer_id = c.id limit ?) m",
+            StoredProfile::read,
+            sql.uuids(customers.stream().map(CustomerId::value).toList()),
+            limit + 1);
+    var sizes = new HashMap<CustomerId, Integer>();
+    members.forEach(member -> {
+      if (member.customer() != null
+          && sizes.merge(member.customer(), 1, Integer::sum) > limit) {
+        large.add(member.customer());
+      }
+    });
+    return members.stream().filter(member -> !large.contains(member.customer())).toList();
   }
 
   List<StoredProfile> members(CustomerId customer) {
@@ -196,20 +283,20 @@ class ProfileStore {
   }
 
   /** Profiles under a stored blocking value, up to a limit. */
-  Set<ProfileId> holders(List<byte[]> values, int limit) {
+  Set<ProfileId> holders(List<Long> values, int limit) {
     return database.with(sql ->
         new HashSet<>(
             sql.query(
-                "select distinct b.profile_id from unnest(?::bytea[]) as k(value)"
+                "select distinct b.profile_id from unnest(?::int8[]) as k(value)"
                     + " cross join lateral (select profile_id from profile_block"
                     + " where value = k.value order by profile_id limit ?) b",
                 row -> new ProfileId(Sql.uuid(row, 1)),
-                sql.bytes(values),
+                sql.longs(values),
                 limit)));
   }
 
   /** Rarities of every value that the given profiles hold. */
   StoredFrequencies frequencies(Map<dev.lethe.identitygraph.score.Feature, ByteBuffer> values) {
-    return database.with(sql -> StoredFrequencies.read(sql, values));
+    return database.with(sql -> new StoredFrequencies(values, counts.current(sql)));
   }
 }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection of the identity tables. */
 record Sql(Connection connection) {
+  private static final int FETCH = 5_000;
+
   /** Reads the current row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
@@ -28,6 +30,18 @@ record Sql(Connection connection) {
         results.add(row.read(rows));
       }
       return results;
+    }
+  }
+
+  /** Reads rows one by one, a few thousand at a time inside a transaction. */
+  void each(String sql, Row<?> row, @Nullable Object... arguments) throws SQLException {
+    try (var statement = prepare(sql, arguments)) {
+      statement.setFetchSize(FETCH);
+      try (var rows = statement.executeQuery()) {
+        while (rows.next()) {
+          row.read(rows);
+        }
+      }
     }
   }
 
@@ -67,6 +81,14 @@ record Sql(Connection connection) {
 
   Array shorts(Collection<Short> values) throws SQLException {
     return connection.createArrayOf("int2", values.toArray());
+  }
+
+  Array ints(Collection<Integer> values) throws SQLException {
+    return connection.createArrayOf("int4", values.toArray());
+  }
+
+  Array booleans(Collection<Boolean> values) throws SQLException {
+    return connection.createArrayOf("bool", values.toArray());
   }
 
   Array longs(Collection<Long> values) throws SQLException {

@@ -14,24 +14,24 @@ record StoredProfile(
     KeyId key,
     byte[] comparable,
     byte[] features,
-    byte @Nullable [] counted,
     @Nullable CustomerId customer,
-    boolean resolved) {
+    boolean resolved,
+    long revision) {
 
   static final String COLUMNS =
-      "id, source, key_id, comparable, features, counted, customer_id, resolved";
+      "id, source, key_id, comparable, features, customer_id, resolved, revision";
 
   static StoredProfile read(ResultSet row) throws SQLException {
-    var customer = Sql.maybeUuid(row, 7);
+    var customer = Sql.maybeUuid(row, 6);
     return new StoredProfile(
         new ProfileId(Sql.uuid(row, 1)),
         row.getString(2),
         new KeyId(Sql.uuid(row, 3)),
         row.getBytes(4),
         row.getBytes(5),
-        row.getBytes(6),
         customer == null ? null : new CustomerId(customer),
-        row.getBoolean(8));
+        row.getBoolean(7),
+        row.getLong(8));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.ProblemException;
+import io.agroal.api.AgroalDataSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @LetheTest
 class IdentityServiceTest {
   private final IdentityService identity;
-  private final ProfileIntake intake;
+  private final AgroalDataSource database;
   private final ResolutionSweeper sweeper;
   private final ProfileStore store;
   private final VaultService vault;
@@ -31,13 +32,13 @@ class IdentityServiceTest {
 
   IdentityServiceTest(
       IdentityService identity,
-      ProfileIntake intake,
+      AgroalDataSource database,
       ResolutionSweeper sweeper,
       ProfileStore store,
       VaultService vault,
       InstantSource clock) {
     this.identity = identity;
-    this.intake = intake;
+    this.database = database;
     this.sweeper = sweeper;
     this.store = store;
     this.vault = vault;
@@ -406,15 +407,16 @@ class IdentityServiceTest {
   }
 
   @Test
-  void whatACrashLeftIsResolvedLater() {
-    var node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-    node.put("email", "stranded@gmx.de");
-    var taken =
-        intake.take(
-            List.of(
-                new IncomingProfile("shop", "stranded", "DE", node, ItemReader.attributes(node))));
-    var id = java.util.Objects.requireNonNull(taken.getFirst().profile());
-    assertThat(store.load(List.of(id)).getFirst().customer()).isNull();
+  void whatWaitsUnresolvedIsResolvedLater() throws Exception {
+    var answer = People.ingest(People.item("shop", "stranded", "email", "stranded@gmx.de"));
+    var id = ProfileId.parse(answer.getString("items[0].profile"));
+    try (var connection = database.getConnection();
+        var strand =
+            connection.prepareStatement(
+                "update profile set customer_id = null, resolved = false where id = ?")) {
+      strand.setObject(1, id.value());
+      assertThat(strand.executeUpdate()).isOne();
+    }
     assertThat(sweeper.sweep(clock.instant().plusSeconds(60))).isPositive();
     assertThat(store.load(List.of(id)).getFirst().customer()).isNotNull();
   }

@@ -1,0 +1,104 @@
+package dev.lethe.service.identity;
+
+import dev.lethe.service.identity.SettleStore.Run;
+import dev.lethe.service.proof.AuditEvent;
+import dev.lethe.service.proof.AuditService;
+import dev.lethe.service.security.Caller;
+import dev.lethe.service.security.Permission;
+import dev.lethe.service.web.Idempotent;
+import io.quarkus.security.PermissionsAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+
+/** Shows and starts the pass that brings customers to what resolving everybody at once gives. */
+@Path("/api/v1/identity/settle")
+@Produces(MediaType.APPLICATION_JSON)
+class SettleResource {
+  private final IdentityDatabase database;
+  private final Settler settler;
+  private final AuditService audit;
+  private final Caller caller;
+
+  SettleResource(
+      IdentityDatabase database, Settler settler, AuditService audit, Caller caller) {
+    this.database = database;
+    this.settler = settler;
+    this.audit = audit;
+    this.caller = caller;
+  }
+
+  /**
+   * How settled the customers are.
+   *
+   * @param state {@code settled}, {@code pending} when something was written since the last pass
+   *     began, or {@code running}
+   */
+  record SettleView(String state, @Nullable RunView run) {}
+
+  /**
+   * The newest pass.
+   *
+   * @param stage {@code reading}, {@code resolving}, {@code writing}, {@code finished}, or {@code
+   *     stopped} when a crash ended it
+   * @param done profiles done of this stage's
+   * @param moved profiles that got another customer
+   * @param genericValues identifiers that too many customers hold
+   * @param leftOver profiles that changed meanwhile and wait for the next pass
+   */
+  record RunView(
+      Instant startedAt,
+      @Nullable Instant finishedAt,
+      String stage,
+      long profiles,
+      long done,
+      long customers,
+      long moved,
+      long genericValues,
+      long leftOver) {}
+
+  /** How settled the customers are, and what the newest pass did. */
+  @GET
+  @PermissionsAllowed(Permission.CUSTOMERS_READ)
+  public SettleView show() {
+    return database.with(sql -> {
+      var run = SettleStore.latest(sql);
+      var running = run.filter(r -> r.finishedAt() == null).isPresent();
+      var state =
+          running ? "running" : SettleStore.marks(sql).pending() ? "pending" : "settled";
+      return new SettleView(state, run.map(SettleResource::view).orElse(null));
+    });
+  }
+
+  private static RunView view(Run run) {
+    return new RunView(
+        run.startedAt(),
+        run.finishedAt(),
+        run.stage(),
+        run.profiles(),
+        run.done(),
+        run.customers(),
+        run.moved(),
+        run.genericValues(),
+        run.leftOver());
+  }
+
+  /** Starts a pass now; one that is under way is enough. */
+  @POST
+  @PermissionsAllowed(Permission.SOURCES_WRITE)
+  @Idempotent
+  @ResponseStatus(202)
+  @APIResponse(responseCode = "202", description = "A pass starts, or is under way.")
+  public SettleView settle() {
+    audit.append(new AuditEvent("identity.settle_asked", caller.id(), Map.of()));
+    settler.ask();
+    return show();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.lethe.service.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the last full settle pass counted, held in memory: how many profiles hold a value, and which
+ * values are generic. A snapshot never changes; another replaces it.
+ */
+@ApplicationScoped
+class SettledCounts {
+  /** Stands among the kinds for "any profile at all". */
+  static final short EVERYONE = -1;
+
+  private volatile @Nullable Counted latest;
+
+  /** One snapshot and the generic values beside it. */
+  record Counted(
+      long snapshot,
+      LongCounts holders,
+      Map<Short, Long> populations,
+      long genericVersion,
+      Set<Long> muted,
+      Set<ByteBuffer> demoted) {}
+
+  /** What a node or the settle pass has made of the counts. */
+  private record State(long snapshot, long genericVersion) {}
+
+  /** What holds now; asks the database only whether anything is newer. */
+  Counted current(Sql sql) throws SQLException {
+    var state =
+        sql.query(
+                "select snapshot, generic_version from settle_state",
+                row -> new State(row.getLong(1), row.getLong(2)))
+            .getFirst();
+    var known = latest;
+    if (known != null
+        && known.snapshot() == state.snapshot()
+        && known.genericVersion() == state.genericVersion()) {
+      return known;
+    }
+    var read = read(sql, state, known);
+    latest = read;
+    return read;
+  }
+
+  private static Counted read(Sql sql, State state, @Nullable Counted known) throws SQLException {
+    var same = known != null && known.snapshot() == state.snapshot();
+    var muted = new HashSet<Long>();
+    var demoted = new HashSet<ByteBuffer>();
+    for (var value : GenericStore.all(sql)) {
+      muted.add(value.block());
+      if (value.level() == GenericStore.NO_EVIDENCE) {
+        demoted.add(ByteBuffer.wrap(value.feature()));
+      }
+    }
+    return new Counted(
+        state.snapshot(),
+        same ? known.holders() : holders(sql, state.snapshot()),
+        same ? known.populations() : populations(sql, state.snapshot()),
+        state.genericVersion(),
+        muted,
+        demoted);
+  }
+
+  private static LongCounts holders(Sql sql, long snapshot) throws SQLException {
+    var counts = new LongCounts();
+    sql.each(
+        "select value, holders from value_count where snapshot = ?",
+        row -> {
+          counts.add(row.getLong(1), row.getInt(2));
+          return counts;
+        },
+        snapshot);
+    return counts;
+  }
+
+  private static Map<Short, Long> populations(Sql sql, long snapshot) throws SQLException {
+    var populations = new HashMap<Short, Long>();
+    sql.each(
+        "select kind, holders from kind_count where snapshot = ?",
+        row -> populations.put(row.getShort(1), row.getLong(2)),
+        snapshot);
+    return populations;
+  }
+
+  /** A feature's fingerprint as counts are kept under it. */
+  static long key(ByteBuffer fingerprint) {
+    return fingerprint.getLong(fingerprint.position());
+  }
+}

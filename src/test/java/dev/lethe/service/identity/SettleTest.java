@@ -1,0 +1,252 @@
+package dev.lethe.service.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lethe.identitygraph.CustomerId;
+import dev.lethe.identitygraph.Profile;
+import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.cluster.Constraints;
+import dev.lethe.identitygraph.cluster.GenericValues;
+import dev.lethe.identitygraph.cluster.PopulationResolver;
+import dev.lethe.identitygraph.score.CountedFrequencies;
+import dev.lethe.service.testing.LetheTest;
+import dev.lethe.service.testing.SignIn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Settling brings the stored customers to what resolving all profiles at once gives. */
+@LetheTest
+class SettleTest {
+  private static final List<String> GIVEN =
+      List.of("Friedlinde", "Adelgunde", "Hartmut", "Sieglinde", "Ottokar", "Wendelin");
+  private static final List<String> FAMILY =
+      List.of("Rauschenbach", "Pfefferkorn", "Zwirnmann", "Kleinlein", "Trautvetter");
+
+  private final SettlePass pass;
+  private final ResolutionSweeper sweeper;
+  private final IdentityService identity;
+  private final IdentityDatabase database;
+  private final ProfileSeal seal;
+  private final SourceStore sources;
+
+  SettleTest(
+      SettlePass pass,
+      ResolutionSweeper sweeper,
+      IdentityService identity,
+      IdentityDatabase database,
+      ProfileSeal seal,
+      SourceStore sources) {
+    this.pass = pass;
+    this.sweeper = sweeper;
+    this.identity = identity;
+    this.database = database;
+    this.seal = seal;
+    this.sources = sources;
+  }
+
+  @BeforeEach
+  void aSource() {
+    People.source("settled", false);
+  }
+
+  @Test
+  void afterAnyArrivalsChangesAndRemovalsTheStateIsThatOfTheBatch() {
+    for (long seed = 0; seed < 4; seed++) {
+      var random = new Random(seed);
+      for (int call = 0; call < 12; call++) {
+        liveOn(random, seed);
+      }
+      var run = pass.run().orElseThrow();
+      assertThat(run.leftOver()).isZero();
+      assertThat(run.stage()).isEqualTo("finished");
+      assertThat(stored()).as("seed %d", seed).isEqualTo(batch());
+    }
+  }
+
+  @Test
+  void aSettledStateStays() {
+    liveOn(new Random(77), 77);
+    pass.run().orElseThrow();
+    var before = stored();
+    var events = events();
+    var again = pass.run().orElseThrow();
+    assertThat(again.moved()).isZero();
+    assertThat(stored()).isEqualTo(before);
+    assertThat(events()).isEqualTo(events);
+    given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .get("/api/v1/identity/settle")
+        .then()
+        .statusCode(200)
+        .body("state", org.hamcrest.Matchers.equalTo("settled"))
+        .body("run.stage", org.hamcrest.Matchers.equalTo("finished"));
+  }
+
+  @Test
+  void aTillPhoneIsDemotedAndPeopleAreApartAgain() {
+    var phone = "030 55512347";
+    var two =
+        People.ingest(
+            People.item("settled", "till-a", "given_name", "Xenobia", "phone", phone),
+            People.item("settled", "till-b", "given_name", "Xenobia", "phone", phone));
+    assertThat(two.getString("items[0].customer")).isEqualTo(two.getString("items[1].customer"));
+    for (int i = 0; i < 30; i++) {
+      People.ingest(
+          People.item(
+              "settled",
+              "till-" + i,
+              "given_name",
+              "Q" + letters(i),
+              "family_name",
+              "W" + letters(100 + i),
+              "birth_date",
+              (1930 + i) + "-0" + (1 + i % 9) + "-11",
+              "phone",
+              phone));
+    }
+    assertThat(sweeper.redo()).isPositive();
+    assertThat(identity.ensureProfiles(keys("till-a", "till-b")))
+        .extracting(IdentityService.ProfileRef::customer)
+        .doesNotHaveDuplicates();
+    pass.run().orElseThrow();
+    assertThat(identity.ensureProfiles(keys("till-a", "till-b")))
+        .extracting(IdentityService.ProfileRef::customer)
+        .doesNotHaveDuplicates();
+    assertThat(database.with(GenericStore::all))
+        .anySatisfy(value -> {
+          assertThat(value.level()).isEqualTo(GenericStore.NO_EVIDENCE);
+          assertThat(value.customers()).isEqualTo(32);
+        });
+  }
+
+  @Test
+  void aPassGoesOnWhereOneWasKilled() {
+    liveOn(new Random(5), 5);
+    database.with(sql -> {
+      SettleStore.begin(sql, java.time.Instant.EPOCH);
+      return sql.update("insert into value_count (snapshot, value, holders) values (999, 1, 7)");
+    });
+    assertThat(pass.run().orElseThrow().leftOver()).isZero();
+    assertThat(stored()).isEqualTo(batch());
+    assertThat(
+            database.with(sql ->
+                sql.query(
+                    "select count(*) from settle_run where finished_at is null",
+                    row -> row.getInt(1))))
+        .containsExactly(0);
+    assertThat(
+            database.with(sql ->
+                sql.query(
+                    "select count(*) from value_count where snapshot = 999", row -> row.getInt(1))))
+        .containsExactly(0);
+  }
+
+  private static List<IdentityService.SourceKey> keys(String... keys) {
+    return List.of(keys).stream()
+        .map(key -> new IdentityService.SourceKey("settled", key))
+        .toList();
+  }
+
+  private void liveOn(Random random, long seed) {
+    var items = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 1 + random.nextInt(12); i++) {
+      items.add(person(random, "p-" + seed + "-" + random.nextInt(60)));
+    }
+    People.post(items).then().statusCode(200);
+    if (random.nextInt(3) == 0) {
+      var gone = identity.ensureProfiles(keys("p-" + seed + "-" + random.nextInt(60)));
+      identity.erase(List.of(gone.getFirst().id()));
+    }
+  }
+
+  private static Map<String, Object> person(Random random, String key) {
+    var given = GIVEN.get(random.nextInt(GIVEN.size()));
+    var family = FAMILY.get(random.nextInt(FAMILY.size()));
+    var attributes = new LinkedHashMap<String, Object>();
+    attributes.put("given_name", given);
+    attributes.put("family_name", family);
+    if (random.nextBoolean()) {
+      attributes.put("email", given + "." + family + random.nextInt(2) + "@web.de");
+    }
+    if (random.nextBoolean()) {
+      attributes.put("birth_date", "195" + random.nextInt(3) + "-0" + (1 + random.nextInt(3)) + "-11");
+    }
+    if (random.nextBoolean()) {
+      attributes.put("phone", "0221 44556" + random.nextInt(6));
+    }
+    return Map.of(
+        "source", "settled", "source_key", key, "attributes", attributes, "country", "DE");
+  }
+
+  private static String letters(int number) {
+    var random = new Random(number);
+    return random
+        .ints(7, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private Set<Set<ProfileId>> stored() {
+    var customers = new TreeMap<CustomerId, Set<ProfileId>>();
+    for (var row : rows()) {
+      assertThat(row.customer()).isNotNull();
+      assertThat(row.resolved()).isTrue();
+      if (attributes(row) != null) {
+        customers.computeIfAbsent(row.customer(), c -> new HashSet<>()).add(row.id());
+      }
+    }
+    return new HashSet<>(customers.values());
+  }
+
+  private dev.lethe.identitygraph.@org.jspecify.annotations.Nullable Attributes attributes(
+      StoredProfile row) {
+    return seal.openComparable(List.of(row.key()), List.of(row.comparable()))
+        .getFirst()
+        .orElse(null);
+  }
+
+  private Set<Set<ProfileId>> batch() {
+    var profiles = new ArrayList<Profile>();
+    for (var row : rows()) {
+      var attributes = attributes(row);
+      if (attributes != null) {
+        profiles.add(new Profile(row.id(), row.source(), attributes));
+      }
+    }
+    return new PopulationResolver(
+            ProfileResolver.MODEL,
+            CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList()),
+            ProfileResolver.SETTINGS)
+        .resolve(
+            profiles,
+            new Constraints(sources.duplicateFree(), Set.of(), Set.of()),
+            GenericValues.NONE)
+        .resolution()
+        .clusters()
+        .stream()
+        .map(HashSet::new)
+        .collect(Collectors.toSet());
+  }
+
+  private List<StoredProfile> rows() {
+    return database.with(sql ->
+        sql.query("select " + StoredProfile.COLUMNS + " from profile", StoredProfile::read));
+  }
+
+  private long events() {
+    return database
+        .with(sql -> sql.query("select count(*) from customer_event", row -> row.getLong(1)))
+        .getFirst();
+  }
+}
