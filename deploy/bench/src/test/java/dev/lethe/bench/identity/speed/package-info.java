@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.bench.identity.speed;
+
+import org.jspecify.annotations.NullMarked;
