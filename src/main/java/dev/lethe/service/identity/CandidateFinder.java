@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
+import dev.lethe.service.identity.SettledCounts.Counted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,13 +26,13 @@ final class CandidateFinder {
   private static final int MOST_COUNTED = 2_000;
 
   private final Sql sql;
-  private final Set<Long> muted;
+  private final Counted counted;
   private final Set<ProfileId> leaving;
 
   /** Profiles that are leaving are found no more. */
-  CandidateFinder(Sql sql, Set<Long> muted, Set<ProfileId> leaving) {
+  CandidateFinder(Sql sql, Counted counted, Set<ProfileId> leaving) {
     this.sql = sql;
-    this.muted = muted;
+    this.counted = counted;
     this.leaving = leaving;
   }
 
@@ -51,7 +52,7 @@ final class CandidateFinder {
 
   Found find(List<Waiting> waiting) throws SQLException {
     var blocks = blocks(waiting);
-    var crowded = crowded(blocks);
+    var crowded = crowded(suspects(waiting, blocks));
     var promise = new HashMap<Candidate, Double>();
     for (var block : blocks) {
       if (block.size() <= BlockValue.rule(block.value()).cap()
@@ -67,7 +68,7 @@ final class CandidateFinder {
     var askers = new LinkedHashMap<Long, List<ProfileId>>();
     for (var one : waiting) {
       for (var value : one.blocks()) {
-        if (!muted.contains(value)) {
+        if (!counted.muted().contains(value)) {
           askers.computeIfAbsent(value, v -> new ArrayList<>(1)).add(one.id());
         }
       }
@@ -96,10 +97,28 @@ final class CandidateFinder {
     return ids;
   }
 
-  /** Identifiers with so many holders that their customers are worth counting. */
-  private Map<Long, Integer> crowded(List<Block> blocks) throws SQLException {
-    var suspects =
-        blocks.stream().filter(block -> block.size() > cap(block.value())).map(Block::value).toList();
+  /**
+   * Identifiers whose customers are worth counting: they have many holders, or find nobody already
+   * and may come to count for nothing.
+   */
+  private Set<Long> suspects(List<Waiting> waiting, List<Block> blocks) {
+    var suspects = new HashSet<Long>();
+    for (var block : blocks) {
+      if (block.size() > cap(block.value())) {
+        suspects.add(block.value());
+      }
+    }
+    for (var one : waiting) {
+      for (var value : one.blocks()) {
+        if (counted.muted().contains(value) && !counted.worthless().contains(value)) {
+          suspects.add(value);
+        }
+      }
+    }
+    return suspects;
+  }
+
+  private Map<Long, Integer> crowded(Set<Long> suspects) throws SQLException {
     var crowded = new HashMap<Long, Integer>();
     if (!suspects.isEmpty()) {
       sql.query(

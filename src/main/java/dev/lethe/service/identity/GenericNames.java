@@ -98,8 +98,7 @@ class GenericNames {
           found.levels().get(keys.get(i)) == Level.NO_EVIDENCE
               ? GenericStore.NO_EVIDENCE
               : GenericStore.NO_CANDIDATES;
-      values.add(
-          new Generic(blocks.get(i), FeatureList.bytes(features.get(i)), level, 0, false));
+      values.add(new Generic(blocks.get(i), FeatureList.bytes(features.get(i)), level, 0, false));
     }
     return values;
   }

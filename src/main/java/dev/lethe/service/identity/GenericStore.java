@@ -65,11 +65,7 @@ final class GenericStore {
   }
 
   private static void upsert(
-      Sql sql,
-      Collection<Generic> values,
-      Instant now,
-      @Nullable UUID redone,
-      String onConflict)
+      Sql sql, Collection<Generic> values, Instant now, @Nullable UUID redone, String onConflict)
       throws SQLException {
     if (values.isEmpty()) {
       return;
@@ -104,8 +100,7 @@ final class GenericStore {
     if (blocks.isEmpty()) {
       return 0;
     }
-    var removed =
-        sql.update("delete from generic_value where block = any(?)", sql.longs(blocks));
+    var removed = sql.update("delete from generic_value where block = any(?)", sql.longs(blocks));
     changed(sql);
     return removed;
   }
@@ -125,8 +120,7 @@ final class GenericStore {
   }
 
   /** Notes how far a redo is; null ends it. */
-  static void redone(Sql sql, long block, @Nullable ProfileId upTo)
-      throws SQLException {
+  static void redone(Sql sql, long block, @Nullable ProfileId upTo) throws SQLException {
     sql.update(
         "update generic_value set redone = ? where block = ?",
         upTo == null ? null : upTo.value(),

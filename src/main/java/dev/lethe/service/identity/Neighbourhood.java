@@ -57,11 +57,7 @@ final class Neighbourhood {
 
   /** Profiles that are leaving no longer belong to anybody. */
   Neighbourhood(
-      Sql sql,
-      ProfileSeal seal,
-      Counted counted,
-      List<Waiting> waiting,
-      Set<ProfileId> leaving) {
+      Sql sql, ProfileSeal seal, Counted counted, List<Waiting> waiting, Set<ProfileId> leaving) {
     this.sql = sql;
     this.seal = seal;
     this.counted = counted;
@@ -83,7 +79,7 @@ final class Neighbourhood {
 
   /** Looks around: candidates, which of them are strong, and the customers they lead to. */
   void look() throws SQLException {
-    var found = new CandidateFinder(sql, counted.muted(), leaving).find(waiting);
+    var found = new CandidateFinder(sql, counted, leaving).find(waiting);
     cut.addAll(found.cut());
     demote(found.crowded());
     open(unknown(ProfileStore.load(sql, CandidateFinder.sides(found.pairs()))));
@@ -180,22 +176,12 @@ final class Neighbourhood {
   }
 
   private Frequencies frequencies() {
-    if (generic.values().stream().noneMatch(g -> g.level() == GenericStore.NO_EVIDENCE)) {
-      return new StoredFrequencies(features, counted);
-    }
-    var demoted = new HashSet<>(counted.demoted());
-    generic.values().stream()
-        .filter(g -> g.level() == GenericStore.NO_EVIDENCE)
-        .forEach(g -> demoted.add(ByteBuffer.wrap(g.feature())));
-    return new StoredFrequencies(
-        features,
-        new Counted(
-            counted.snapshot(),
-            counted.holders(),
-            counted.populations(),
-            counted.genericVersion(),
-            counted.muted(),
-            demoted));
+    var demoted =
+        generic.values().stream()
+            .filter(value -> value.level() == GenericStore.NO_EVIDENCE)
+            .map(value -> ByteBuffer.wrap(value.feature()))
+            .collect(Collectors.toSet());
+    return new StoredFrequencies(features, demoted.isEmpty() ? counted : counted.demoting(demoted));
   }
 
   private void demote(Map<Long, Integer> crowded) {
@@ -213,8 +199,8 @@ final class Neighbourhood {
     var byRule = new HashMap<BlockingRule, List<ByteBuffer>>();
     for (var entry : FeatureList.read(one.profile().features()).entries()) {
       IdentifierCap.rule(entry.frequencyKind())
-          .ifPresent(rule ->
-              byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(entry.value()));
+          .ifPresent(
+              rule -> byRule.computeIfAbsent(rule, r -> new ArrayList<>()).add(entry.value()));
     }
     var places = new HashMap<BlockingRule, Integer>();
     for (var block : one.blocks()) {
@@ -259,8 +245,8 @@ final class Neighbourhood {
       }
     }
     return pairs.stream()
-        .filter(pair ->
-            weight(scorer, prepared.get(pair.a()), prepared.get(pair.b())) > WORTH_A_LOOK)
+        .filter(
+            pair -> weight(scorer, prepared.get(pair.a()), prepared.get(pair.b())) > WORTH_A_LOOK)
         .toList();
   }
 

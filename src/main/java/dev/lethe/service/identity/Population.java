@@ -39,8 +39,7 @@ final class Population {
     if (profile != null) {
       profiles.add(profile);
     }
-    seen.put(
-        row.id(), new Seen(row.customer(), row.revision(), row.resolved(), profile != null));
+    seen.put(row.id(), new Seen(row.customer(), row.revision(), row.resolved(), profile != null));
     if (row.customer() != null) {
       members.computeIfAbsent(row.customer(), c -> new ArrayList<>(2)).add(row.id());
     }
@@ -120,8 +119,8 @@ final class Population {
     var byCustomer = new HashMap<CustomerId, List<Integer>>();
     for (var c : changed) {
       customers(clusters.get(c))
-          .forEach(customer ->
-              byCustomer.computeIfAbsent(customer, k -> new ArrayList<>(1)).add(c));
+          .forEach(
+              customer -> byCustomer.computeIfAbsent(customer, k -> new ArrayList<>(1)).add(c));
     }
     var done = new HashSet<Integer>();
     var groups = new ArrayList<Group>();

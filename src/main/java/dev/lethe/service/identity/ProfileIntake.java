@@ -25,8 +25,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes profiles durably: first their keys, then sealed and resolved rows. An item that cannot be taken loses
- * nothing else.
+ * Writes profiles durably: first their keys, then sealed and resolved rows. An item that cannot be
+ * taken loses nothing else.
  */
 @ApplicationScoped
 class ProfileIntake {
@@ -160,7 +160,7 @@ class ProfileIntake {
       var before = known.get(n);
       if (before != null
           && (!work.replace() || Arrays.equals(before.contentHash(), hashes.get(n)))) {
-        work.taken()[wave.get(n)] = 
+        work.taken()[wave.get(n)] =
             new Taken(Outcome.UNCHANGED, before.id(), before.customer(), false, null);
       } else {
         changed.add(n);

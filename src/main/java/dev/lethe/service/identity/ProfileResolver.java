@@ -185,8 +185,7 @@ class ProfileResolver {
   private List<Waiting> stored(Sql sql, Collection<ProfileId> profiles, boolean all)
       throws SQLException {
     return opened(
-        sql,
-        ProfileStore.load(sql, profiles).stream().filter(p -> all || !p.resolved()).toList());
+        sql, ProfileStore.load(sql, profiles).stream().filter(p -> all || !p.resolved()).toList());
   }
 
   private List<Waiting> opened(Sql sql, List<StoredProfile> rows) throws SQLException {
@@ -248,8 +247,8 @@ class ProfileResolver {
   }
 
   /** Looks at the surroundings until they can be locked as they were seen. */
-  private Neighbourhood around(
-      Sql sql, WriteLocks locks, Reading reading, Set<ProfileId> leaving) throws SQLException {
+  private Neighbourhood around(Sql sql, WriteLocks locks, Reading reading, Set<ProfileId> leaving)
+      throws SQLException {
     for (int look = 0; ; look++) {
       if (look == MOST_LOOKS) {
         locks.insteadAll();
@@ -267,8 +266,7 @@ class ProfileResolver {
       Sql sql, Neighbourhood neighbourhood, Set<ProfileId> written, Set<String> duplicateFree)
       throws SQLException {
     GenericStore.raise(sql, neighbourhood.generic(), clock.instant());
-    var resolution =
-        neighbourhood.resolve(new Constraints(duplicateFree, Set.of(), Set.of()));
+    var resolution = neighbourhood.resolve(new Constraints(duplicateFree, Set.of(), Set.of()));
     return new CustomerWriter(sql, random, clock.instant())
         .write(neighbourhood.profiles(), written, resolution);
   }
@@ -288,8 +286,7 @@ class ProfileResolver {
     for (var drafts : List.of(fresh, changed)) {
       for (var draft : drafts) {
         addIdentifiers(stripes, draft.derived().blocks());
-        stripes.add(
-            WriteLocks.stripe(java.nio.ByteBuffer.wrap(draft.sourceKeyIndex()).getLong()));
+        stripes.add(WriteLocks.stripe(java.nio.ByteBuffer.wrap(draft.sourceKeyIndex()).getLong()));
       }
     }
     return stripes;

@@ -83,8 +83,7 @@ class ProfileStore {
   }
 
   /** Inserts new profiles with their customers, and what finds them. */
-  static void insert(
-      Sql sql, List<Draft> drafts, Map<ProfileId, CustomerId> customers, Instant now)
+  static void insert(Sql sql, List<Draft> drafts, Map<ProfileId, CustomerId> customers, Instant now)
       throws SQLException {
     if (drafts.isEmpty()) {
       return;
@@ -191,8 +190,7 @@ class ProfileStore {
   }
 
   /** The blocking values of stored profiles, in the order in which they were derived. */
-  static Map<ProfileId, List<Long>> blocks(Sql sql, Collection<ProfileId> ids)
-      throws SQLException {
+  static Map<ProfileId, List<Long>> blocks(Sql sql, Collection<ProfileId> ids) throws SQLException {
     var blocks = new HashMap<ProfileId, List<Long>>();
     sql.query(
         "select id, blocks from profile where id = any(?)",
@@ -244,8 +242,7 @@ class ProfileStore {
             limit + 1);
     var sizes = new HashMap<CustomerId, Integer>();
     members.forEach(member -> {
-      if (member.customer() != null
-          && sizes.merge(member.customer(), 1, Integer::sum) > limit) {
+      if (member.customer() != null && sizes.merge(member.customer(), 1, Integer::sum) > limit) {
         large.add(member.customer());
       }
     });

@@ -130,8 +130,7 @@ class SettlePass {
       for (int i = 0; i < rows.size(); i++) {
         var row = rows.get(i);
         population.add(
-            row,
-            opened.get(i).map(a -> new Profile(row.id(), row.source(), a)).orElse(null));
+            row, opened.get(i).map(a -> new Profile(row.id(), row.source(), a)).orElse(null));
         if (opened.get(i).isPresent()) {
           counts.count(row.features());
         }

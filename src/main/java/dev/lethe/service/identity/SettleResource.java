@@ -27,8 +27,7 @@ class SettleResource {
   private final AuditService audit;
   private final Caller caller;
 
-  SettleResource(
-      IdentityDatabase database, Settler settler, AuditService audit, Caller caller) {
+  SettleResource(IdentityDatabase database, Settler settler, AuditService audit, Caller caller) {
     this.database = database;
     this.settler = settler;
     this.audit = audit;
@@ -71,8 +70,7 @@ class SettleResource {
     return database.with(sql -> {
       var run = SettleStore.latest(sql);
       var running = run.filter(r -> r.finishedAt() == null).isPresent();
-      var state =
-          running ? "running" : SettleStore.marks(sql).pending() ? "pending" : "settled";
+      var state = running ? "running" : SettleStore.marks(sql).pending() ? "pending" : "settled";
       return new SettleView(state, run.map(SettleResource::view).orElse(null));
     });
   }

@@ -97,8 +97,7 @@ final class SettleStore {
   /** Removes counts that are not in use, as a pass that was stopped leaves them. */
   static void dropUnused(Sql sql) throws SQLException {
     for (var table : List.of("value_count", "kind_count")) {
-      sql.update(
-          "delete from " + table + " where snapshot <> (select snapshot from settle_state)");
+      sql.update("delete from " + table + " where snapshot <> (select snapshot from settle_state)");
     }
   }
 
@@ -106,12 +105,14 @@ final class SettleStore {
   static void writeCounts(Sql sql, long snapshot, FeatureCounts counts) throws SQLException {
     var values = new ArrayList<Long>(CHUNK);
     var holders = new ArrayList<Integer>(CHUNK);
-    counts.values().each((value, count) -> {
-      if (count > 1) {
-        values.add(value);
-        holders.add(count);
-      }
-    });
+    counts
+        .values()
+        .each((value, count) -> {
+          if (count > 1) {
+            values.add(value);
+            holders.add(count);
+          }
+        });
     for (int from = 0; from < values.size(); from += CHUNK) {
       var to = Math.min(from + CHUNK, values.size());
       sql.update(

@@ -47,8 +47,7 @@ class SettleWriter {
       var locks = new WriteLocks(sql);
       locks.take(ProfileResolver.customerStripes(customers));
       var rows = rows(sql, groups, customers);
-      var unchanged =
-          groups.stream().filter(group -> unchanged(population, group, rows)).toList();
+      var unchanged = groups.stream().filter(group -> unchanged(population, group, rows)).toList();
       var moved = move(sql, unchanged, rows);
       var all = groups.stream().mapToLong(Group::size).sum();
       return new Wrote(moved, all - unchanged.stream().mapToLong(Group::size).sum());

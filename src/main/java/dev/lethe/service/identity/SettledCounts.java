@@ -20,14 +20,28 @@ class SettledCounts {
 
   private volatile @Nullable Counted latest;
 
-  /** One snapshot and the generic values beside it. */
+  /**
+   * One snapshot and the generic values beside it.
+   *
+   * @param muted blocking values that find nobody
+   * @param worthless those of them that count for nothing either
+   * @param demoted the same as features
+   */
   record Counted(
       long snapshot,
       LongCounts holders,
       Map<Short, Long> populations,
       long genericVersion,
       Set<Long> muted,
-      Set<ByteBuffer> demoted) {}
+      Set<Long> worthless,
+      Set<ByteBuffer> demoted) {
+    /** The same with more features demoted. */
+    Counted demoting(Set<ByteBuffer> more) {
+      var all = new HashSet<>(demoted);
+      all.addAll(more);
+      return new Counted(snapshot, holders, populations, genericVersion, muted, worthless, all);
+    }
+  }
 
   /** What a node or the settle pass has made of the counts. */
   private record State(long snapshot, long genericVersion) {}
@@ -51,21 +65,24 @@ class SettledCounts {
   }
 
   private static Counted read(Sql sql, State state, @Nullable Counted known) throws SQLException {
-    var same = known != null && known.snapshot() == state.snapshot();
+    var same = known != null && known.snapshot() == state.snapshot() ? known : null;
     var muted = new HashSet<Long>();
+    var worthless = new HashSet<Long>();
     var demoted = new HashSet<ByteBuffer>();
     for (var value : GenericStore.all(sql)) {
       muted.add(value.block());
       if (value.level() == GenericStore.NO_EVIDENCE) {
+        worthless.add(value.block());
         demoted.add(ByteBuffer.wrap(value.feature()));
       }
     }
     return new Counted(
         state.snapshot(),
-        same ? known.holders() : holders(sql, state.snapshot()),
-        same ? known.populations() : populations(sql, state.snapshot()),
+        same != null ? same.holders() : holders(sql, state.snapshot()),
+        same != null ? same.populations() : populations(sql, state.snapshot()),
         state.genericVersion(),
         muted,
+        worthless,
         demoted);
   }
 

@@ -76,7 +76,7 @@ class SettleTest {
   @Test
   void aSettledStateStays() {
     liveOn(new Random(77), 77);
-    pass.run().orElseThrow();
+    assertThat(pass.run()).isPresent();
     var before = stored();
     var events = events();
     var again = pass.run().orElseThrow();
@@ -119,11 +119,12 @@ class SettleTest {
     assertThat(identity.ensureProfiles(keys("till-a", "till-b")))
         .extracting(IdentityService.ProfileRef::customer)
         .doesNotHaveDuplicates();
-    pass.run().orElseThrow();
+    assertThat(pass.run()).isPresent();
     assertThat(identity.ensureProfiles(keys("till-a", "till-b")))
         .extracting(IdentityService.ProfileRef::customer)
         .doesNotHaveDuplicates();
-    assertThat(database.with(GenericStore::all))
+    List<GenericStore.Generic> generic = database.with(GenericStore::all);
+    assertThat(generic)
         .anySatisfy(value -> {
           assertThat(value.level()).isEqualTo(GenericStore.NO_EVIDENCE);
           assertThat(value.customers()).isEqualTo(32);
@@ -139,17 +140,8 @@ class SettleTest {
     });
     assertThat(pass.run().orElseThrow().leftOver()).isZero();
     assertThat(stored()).isEqualTo(batch());
-    assertThat(
-            database.with(sql ->
-                sql.query(
-                    "select count(*) from settle_run where finished_at is null",
-                    row -> row.getInt(1))))
-        .containsExactly(0);
-    assertThat(
-            database.with(sql ->
-                sql.query(
-                    "select count(*) from value_count where snapshot = 999", row -> row.getInt(1))))
-        .containsExactly(0);
+    assertThat(count("settle_run where finished_at is null")).isZero();
+    assertThat(count("value_count where snapshot = 999")).isZero();
   }
 
   private static List<IdentityService.SourceKey> keys(String... keys) {
@@ -180,7 +172,8 @@ class SettleTest {
       attributes.put("email", given + "." + family + random.nextInt(2) + "@web.de");
     }
     if (random.nextBoolean()) {
-      attributes.put("birth_date", "195" + random.nextInt(3) + "-0" + (1 + random.nextInt(3)) + "-11");
+      attributes.put(
+          "birth_date", "195" + random.nextInt(3) + "-0" + (1 + random.nextInt(3)) + "-11");
     }
     if (random.nextBoolean()) {
       attributes.put("phone", "0221 44556" + random.nextInt(6));
@@ -228,25 +221,29 @@ class SettleTest {
             ProfileResolver.MODEL,
             CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList()),
             ProfileResolver.SETTINGS)
-        .resolve(
-            profiles,
-            new Constraints(sources.duplicateFree(), Set.of(), Set.of()),
-            GenericValues.NONE)
-        .resolution()
-        .clusters()
-        .stream()
-        .map(HashSet::new)
-        .collect(Collectors.toSet());
+            .resolve(
+                profiles,
+                new Constraints(sources.duplicateFree(), Set.of(), Set.of()),
+                GenericValues.NONE)
+            .resolution()
+            .clusters()
+            .stream()
+            .map(HashSet::new)
+            .collect(Collectors.toSet());
   }
 
   private List<StoredProfile> rows() {
-    return database.with(sql ->
-        sql.query("select " + StoredProfile.COLUMNS + " from profile", StoredProfile::read));
+    return database.with(
+        sql -> sql.query("select " + StoredProfile.COLUMNS + " from profile", StoredProfile::read));
   }
 
   private long events() {
-    return database
-        .with(sql -> sql.query("select count(*) from customer_event", row -> row.getLong(1)))
-        .getFirst();
+    return count("customer_event");
+  }
+
+  private long count(String from) {
+    List<Long> counts =
+        database.with(sql -> sql.query("select count(*) from " + from, row -> row.getLong(1)));
+    return counts.getFirst();
   }
 }

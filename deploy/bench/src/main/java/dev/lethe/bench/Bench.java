@@ -1,5 +1,6 @@
 package dev.lethe.bench;
 
+import dev.lethe.bench.identity.AddCommand;
 import dev.lethe.bench.identity.EvaluateCommand;
 import dev.lethe.bench.identity.IdentityCommand;
 import dev.lethe.bench.identity.speed.CrowdCommand;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Option;
       IdentityBenchCommand.class,
       CrowdCommand.class,
       PeerCommand.class,
+      AddCommand.class,
       Bench.ThroughputCommand.class
     },
     description =
