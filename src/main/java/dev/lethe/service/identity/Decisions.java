@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What people decided about pairs of profiles, as far as it stands. */
 final class Decisions {
@@ -48,6 +49,18 @@ final class Decisions {
     for (var standing : among(sql, profiles)) {
       (standing.verdict() == Verdict.SAME ? together : apart).add(standing.pair());
     }
+    return new Constraints(duplicateFree, apart, together);
+  }
+
+  /** Every decision that stands, with the sources that know each person once. */
+  static Constraints constraints(Sql sql, Set<String> duplicateFree, Predicate<ProfileId> there)
+      throws SQLException {
+    var apart = new HashSet<Pair>();
+    var together = new HashSet<Pair>();
+    sql.query("select d.id, d.verdict, p.a, p.b" + STANDING, Decisions::standing).stream()
+        .filter(standing -> there.test(standing.pair().a()) && there.test(standing.pair().b()))
+        .forEach(standing ->
+            (standing.verdict() == Verdict.SAME ? together : apart).add(standing.pair()));
     return new Constraints(duplicateFree, apart, together);
   }
 

@@ -6,7 +6,6 @@ import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
 import dev.lethe.identitygraph.block.IdentifierCap;
-import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
@@ -46,6 +45,7 @@ final class Neighbourhood {
   private final Counted counted;
   private final List<Waiting> waiting;
   private final Set<ProfileId> leaving;
+  private final Set<CustomerId> decided;
   private final Set<ProfileId> waitingIds = new HashSet<>();
   private final Map<ProfileId, StoredProfile> stored = new TreeMap<>();
   private final Map<ProfileId, Attributes> opened = new HashMap<>();
@@ -55,14 +55,23 @@ final class Neighbourhood {
   private List<Candidate> strong = List.of();
   private Set<CustomerId> customers = Set.of();
 
-  /** Profiles that are leaving no longer belong to anybody. */
+  /**
+   * Profiles that are leaving no longer belong to anybody. Customers that decisions lead to are
+   * added to the set given, which the next look starts with.
+   */
   Neighbourhood(
-      Sql sql, ProfileSeal seal, Counted counted, List<Waiting> waiting, Set<ProfileId> leaving) {
+      Sql sql,
+      ProfileSeal seal,
+      Counted counted,
+      List<Waiting> waiting,
+      Set<ProfileId> leaving,
+      Set<CustomerId> decided) {
     this.sql = sql;
     this.seal = seal;
     this.counted = counted;
     this.waiting = waiting;
     this.leaving = leaving;
+    this.decided = decided;
     for (var one : waiting) {
       waitingIds.add(one.id());
       stored.put(one.id(), one.profile());
@@ -97,17 +106,13 @@ final class Neighbourhood {
    */
   boolean readMembers() throws SQLException {
     var large = new HashSet<CustomerId>();
-    var members =
-        ProfileStore.members(sql, customers, MOST_MEMBERS, large).stream()
-            .filter(member -> !leaving.contains(member.id()))
-            .toList();
+    var members = members(large);
     var now = new HashMap<ProfileId, StoredProfile>();
     members.forEach(member -> now.put(member.id(), member));
     for (var id : CandidateFinder.sides(strong)) {
       var seen = stored.get(id);
       var customer = seen == null ? null : seen.customer();
-      var current = now.get(id);
-      if (customer != null && !large.contains(customer) && !unchanged(seen, current)) {
+      if (customer != null && !large.contains(customer) && !unchanged(seen, now.get(id))) {
         return false;
       }
     }
@@ -115,7 +120,31 @@ final class Neighbourhood {
     open(unknown(members));
     members.forEach(member -> stored.computeIfPresent(member.id(), (id, s) -> kept(s, member)));
     keepOnlyTouched();
-    return true;
+    return openDecidedPartners();
+  }
+
+  /** Only a customer that somebody is compared with is left out for its size. */
+  private List<StoredProfile> members(Set<CustomerId> large) throws SQLException {
+    var own = new HashSet<>(decided);
+    waiting.forEach(one -> addCustomer(own, one.profile()));
+    var others = customers.stream().filter(customer -> !own.contains(customer)).toList();
+    var members = new ArrayList<>(ProfileStore.members(sql, own));
+    members.addAll(ProfileStore.members(sql, others, MOST_MEMBERS, large));
+    members.removeIf(member -> leaving.contains(member.id()));
+    return members;
+  }
+
+  /**
+   * Whoever is decided to be one person with someone here comes along, with their customer. Answers
+   * false when that is one not locked yet.
+   */
+  private boolean openDecidedPartners() throws SQLException {
+    var here = new HashSet<>(stored.keySet());
+    here.addAll(leaving);
+    var partners = ProfileStore.load(sql, Decisions.partners(sql, here));
+    partners.forEach(partner -> addCustomer(decided, partner));
+    open(partners);
+    return customers.containsAll(decided);
   }
 
   /** A waiting profile's own new content must not be replaced by what is stored of it. */
@@ -164,11 +193,14 @@ final class Neighbourhood {
     return cut;
   }
 
-  Resolution resolve(Constraints constraints) {
+  Resolution resolve(Set<String> duplicateFree) throws SQLException {
     var candidates = new ArrayList<>(strong);
     candidates.addAll(withinCustomers());
     return new Resolver(scorer(), ProfileResolver.SETTINGS)
-        .resolve(profilesToResolve(), candidates, constraints);
+        .resolve(
+            profilesToResolve(),
+            candidates,
+            Decisions.constraints(sql, stored.keySet(), duplicateFree));
   }
 
   private Scorer scorer() {
@@ -256,7 +288,7 @@ final class Neighbourhood {
 
   /** The customers that strong pairs lead to, and those that waiting profiles already have. */
   private Set<CustomerId> touched() {
-    var touched = new HashSet<CustomerId>();
+    var touched = new HashSet<>(decided);
     waiting.forEach(one -> addCustomer(touched, one.profile()));
     for (var pair : strong) {
       addCustomer(touched, stored.get(pair.a()));

@@ -53,11 +53,18 @@ final class Population {
     return seen.size();
   }
 
+  /** Whether a profile could be opened. */
+  boolean opened(ProfileId id) {
+    var profile = seen.get(id);
+    return profile != null && profile.opened();
+  }
+
   /** Whether a row is still what was read. */
   boolean same(StoredProfile row) {
     var then = seen.get(row.id());
     return then != null
         && then.revision() == row.revision()
+        && then.resolved() == row.resolved()
         && java.util.Objects.equals(then.customer(), row.customer());
   }
 
@@ -93,12 +100,7 @@ final class Population {
   }
 
   private long openedMembers(CustomerId customer) {
-    return members.getOrDefault(customer, List.of()).stream()
-        .filter(id -> {
-          var profile = seen.get(id);
-          return profile != null && profile.opened();
-        })
-        .count();
+    return members.getOrDefault(customer, List.of()).stream().filter(this::opened).count();
   }
 
   private Map<Integer, List<Link>> linksOf(Resolution resolution, List<Integer> changed) {

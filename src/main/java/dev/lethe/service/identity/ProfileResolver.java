@@ -4,7 +4,7 @@ import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.IdentifierCap;
-import dev.lethe.identitygraph.cluster.Constraints;
+import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Settings;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.identity.ProfileStore.Draft;
@@ -86,8 +86,10 @@ class ProfileResolver {
       var neighbourhood =
           around(sql, locks, () -> drafts(sql, fresh, changed, inserts, updates), Set.of());
       ProfileStore.update(sql, updates, clock.instant());
-      var customers = settle(sql, neighbourhood, ids(inserts, List.of()), duplicateFree);
+      var resolution = neighbourhood.resolve(duplicateFree);
+      var customers = write(sql, neighbourhood, ids(inserts, List.of()), resolution);
       ProfileStore.insert(sql, inserts, customers, clock.instant());
+      ReviewCases.refresh(sql, random, clock.instant(), resolution);
       return new Written(of(customers, inserts, updates), neighbourhood.cut());
     });
   }
@@ -178,7 +180,8 @@ class ProfileResolver {
       var neighbourhood = around(sql, locks, () -> stored(sql, profiles, all), Set.of());
       // Weighed by few: the settle pass weighs them with all.
       sql.query("select nextval('profile_revision')", row -> 0);
-      return settle(sql, neighbourhood, Set.of(), duplicateFree).size();
+      settle(sql, neighbourhood, duplicateFree);
+      return before.size();
     });
   }
 
@@ -217,8 +220,9 @@ class ProfileResolver {
       var leaving = gone.stream().map(StoredProfile::id).collect(Collectors.toSet());
       var touched = customers(gone);
       var rest = around(sql, locks, () -> rest(sql, touched, leaving), leaving);
+      new CustomerWriter(sql, random, clock.instant()).erased(gone);
       ProfileStore.delete(sql, leaving);
-      settle(sql, rest, Set.of(), duplicateFree);
+      settle(sql, rest, duplicateFree);
       new CustomerWriter(sql, random, clock.instant()).removeEmpty(touched);
       return gone.size();
     });
@@ -249,12 +253,13 @@ class ProfileResolver {
   /** Looks at the surroundings until they can be locked as they were seen. */
   private Neighbourhood around(Sql sql, WriteLocks locks, Reading reading, Set<ProfileId> leaving)
       throws SQLException {
+    var decided = new HashSet<CustomerId>();
     for (int look = 0; ; look++) {
       if (look == MOST_LOOKS) {
         locks.insteadAll();
       }
       var neighbourhood =
-          new Neighbourhood(sql, seal, counts.current(sql), reading.waiting(), leaving);
+          new Neighbourhood(sql, seal, counts.current(sql), reading.waiting(), leaving, decided);
       neighbourhood.look();
       if (locks.also(customerStripes(neighbourhood.customers())) && neighbourhood.readMembers()) {
         return neighbourhood;
@@ -262,11 +267,17 @@ class ProfileResolver {
     }
   }
 
-  private Map<ProfileId, CustomerId> settle(
-      Sql sql, Neighbourhood neighbourhood, Set<ProfileId> written, Set<String> duplicateFree)
+  private void settle(Sql sql, Neighbourhood neighbourhood, Set<String> duplicateFree)
+      throws SQLException {
+    var resolution = neighbourhood.resolve(duplicateFree);
+    write(sql, neighbourhood, Set.of(), resolution);
+    ReviewCases.refresh(sql, random, clock.instant(), resolution);
+  }
+
+  private Map<ProfileId, CustomerId> write(
+      Sql sql, Neighbourhood neighbourhood, Set<ProfileId> written, Resolution resolution)
       throws SQLException {
     GenericStore.raise(sql, neighbourhood.generic(), clock.instant());
-    var resolution = neighbourhood.resolve(new Constraints(duplicateFree, Set.of(), Set.of()));
     return new CustomerWriter(sql, random, clock.instant())
         .write(neighbourhood.profiles(), written, resolution);
   }

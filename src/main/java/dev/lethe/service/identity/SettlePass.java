@@ -2,7 +2,6 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
-import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.GenericValues;
 import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.score.CountedFrequencies;
@@ -15,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -82,6 +80,7 @@ class SettlePass {
     progress.resolved(outcome.resolution().clusters().size(), generic);
     use(counts);
     write(population.differences(outcome.resolution()), population, progress);
+    writer.review(outcome.resolution());
     return database.with(sql -> {
       names.settled(sql);
       SettleStore.settled(sql, upTo);
@@ -153,7 +152,9 @@ class SettlePass {
   private PopulationResolver.Outcome resolve(Population population, GenericValues listed) {
     var frequencies =
         CountedFrequencies.of(population.profiles().stream().map(Profile::attributes).toList());
-    var constraints = new Constraints(sources.duplicateFree(), Set.of(), Set.of());
+    var duplicateFree = sources.duplicateFree();
+    var constraints =
+        database.with(sql -> Decisions.constraints(sql, duplicateFree, population::opened));
     return new PopulationResolver(ProfileResolver.MODEL, frequencies, ProfileResolver.SETTINGS)
         .resolve(population.profiles(), constraints, listed);
   }

@@ -111,4 +111,26 @@ class SettleWriter {
       @org.jspecify.annotations.Nullable CustomerId after) {
     return java.util.Objects.equals(before, after);
   }
+
+  /** Asks people about what the pass was not sure of, as far as it is still about somebody. */
+  @Transactional
+  @TransactionConfiguration(timeout = PATIENCE_SECONDS)
+  void review(Resolution resolution) {
+    database.with(sql -> {
+      var anchors = new HashSet<ProfileId>();
+      for (var doubt : resolution.doubts()) {
+        anchors.addAll(doubt.left());
+        anchors.addAll(doubt.right());
+      }
+      var there = new HashSet<ProfileId>();
+      ProfileStore.load(sql, anchors).forEach(row -> there.add(row.id()));
+      var doubts =
+          resolution.doubts().stream()
+              .filter(doubt -> there.containsAll(doubt.left()) && there.containsAll(doubt.right()))
+              .toList();
+      ReviewCases.refresh(
+          sql, random, clock.instant(), new Resolution(resolution.clusters(), List.of(), doubts));
+      return doubts.size();
+    });
+  }
 }

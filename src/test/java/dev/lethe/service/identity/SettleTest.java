@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
-import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.GenericValues;
 import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.score.CountedFrequencies;
@@ -223,7 +222,9 @@ class SettleTest {
             ProfileResolver.SETTINGS)
             .resolve(
                 profiles,
-                new Constraints(sources.duplicateFree(), Set.of(), Set.of()),
+                database.with(sql ->
+                    Decisions.constraints(
+                        sql, profiles.stream().map(Profile::id).toList(), sources.duplicateFree())),
                 GenericValues.NONE)
             .resolution()
             .clusters()
