@@ -4,7 +4,7 @@
 #   PORT_OFFSET    moves every port up by this number  (default: 0)
 #   DATA           folder of public evaluation data    (for demo, bench and evaluate)
 #   FILE, MAPPING  labelled records of your own        (for evaluate, instead of DATA)
-#   MODEL, SETS    a model file, only these sets       (for evaluate)
+#   MODEL, SETS    a model file, only these sets       (for evaluate; BATCH_ONLY=1 leaves out arrival one by one)
 #   SIZES          profiles of each batch              (for bench)
 #   LETHE_CACHE    what is made once per machine       (default: ~/.cache/lethe)
 

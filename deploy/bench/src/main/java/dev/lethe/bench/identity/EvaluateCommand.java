@@ -40,10 +40,16 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Only these sets (default all).")
   private @Nullable List<String> sets;
 
+  @Option(
+      names = "--batch-only",
+      description = "Leave out the arrival one by one, which takes longer than the batch.")
+  private boolean batchOnly;
+
   @Override
   public Integer call() throws IOException {
     var report = new Report();
-    var evaluation = new IdentityEvaluation(new Resolving(model.read()), System.out, report);
+    var evaluation =
+        new IdentityEvaluation(new Resolving(model.read()), System.out, report, !batchOnly);
     evaluation.head();
     for (var set : sets == null ? IdentityEvaluation.SETS : sets) {
       evaluation.run(set, data);

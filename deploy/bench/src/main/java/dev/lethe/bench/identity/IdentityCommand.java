@@ -45,7 +45,7 @@ public final class IdentityCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var report = new Report();
-    var evaluation = new IdentityEvaluation(new Resolving(model.read()), System.out, report);
+    var evaluation = new IdentityEvaluation(new Resolving(model.read()), System.out, report, true);
     var read = IdentityMapping.read(Files.readString(mapping)).of(files);
     evaluation.head();
     evaluation.run(DataSetReader.read(name(), read, Path.of("")));

@@ -4,6 +4,7 @@ import dev.lethe.bench.identity.census.CensusRetailer;
 import dev.lethe.bench.identity.data.DataSet;
 import dev.lethe.bench.identity.data.DataSetReader;
 import dev.lethe.bench.identity.data.IdentityMapping;
+import dev.lethe.bench.identity.metrics.Agreement;
 import dev.lethe.bench.identity.metrics.CandidateQuality;
 import dev.lethe.bench.identity.metrics.Quality;
 import dev.lethe.bench.stack.Resources;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Resolves labelled data sets without their labels, then compares. */
@@ -20,6 +22,8 @@ public final class IdentityEvaluation {
   private static final String CENSUS = "pseudopeople_2020";
   private static final String FAMER = "famer_080";
   private static final String PPRL = "pprl";
+  private static final String HARD_CASES = "senzing_truthset";
+  private static final int ORDERS = 100;
   private static final double PER = 10_000;
 
   /** The public sets that a mapping file describes. */
@@ -32,7 +36,7 @@ public final class IdentityEvaluation {
           "fake_1000",
           "clkhash_dirty",
           "early_childhood",
-          "senzing_truthset");
+          HARD_CASES);
 
   /** Every public set. */
   public static final List<String> SETS =
@@ -41,10 +45,16 @@ public final class IdentityEvaluation {
   private final Resolving resolving;
   private final Report report;
   private final Table table;
+  private final boolean arrivals;
 
-  /** An evaluation that prints a line for each set and keeps its figures in the report. */
-  public IdentityEvaluation(Resolving resolving, PrintStream out, Report report)
+  /**
+   * An evaluation that prints a line for each set and keeps its figures in the report.
+   *
+   * @param arrivals whether profiles also arrive one by one, which takes longer than the batch
+   */
+  public IdentityEvaluation(Resolving resolving, PrintStream out, Report report, boolean arrivals)
       throws IOException {
+    this.arrivals = arrivals;
     this.resolving = resolving;
     this.report = report;
     this.table = new Table(out, Published.read());
@@ -61,7 +71,21 @@ public final class IdentityEvaluation {
       case CENSUS -> census(folder.resolve("er/pseudopeople/decennial_census.csv"));
       case FAMER -> famer(folder.resolve("er/famer-graphs"));
       case PPRL -> encoded(folder);
+      case HARD_CASES -> orders(DataSetReader.read(set, mapping(set), folder));
       default -> run(DataSetReader.read(set, mapping(set), folder));
+    }
+  }
+
+  private void orders(DataSet set) {
+    var outcome = run(set);
+    if (arrivals) {
+      var arrival = new Arrival(outcome);
+      var batch = outcome.usual().clusters();
+      report.put(
+          set.name() + ".orders_agree",
+          LongStream.range(0, ORDERS)
+              .filter(order -> arrival.withReturns(order).settled().equals(batch))
+              .count());
     }
   }
 
@@ -111,7 +135,20 @@ public final class IdentityEvaluation {
     put(set, outcome, usual, erase);
     report.put(set.name() + ".candidates", candidates.count());
     report.put(set.name() + ".candidate_recall", candidates.recall());
+    if (arrivals) {
+      arrive(set, outcome);
+    }
     return outcome;
+  }
+
+  private void arrive(DataSet set, Resolving.Outcome outcome) {
+    var batch = outcome.usual().clusters();
+    var arrived = new Arrival(outcome).once(set.profiles().size());
+    var incremental = Agreement.share(batch, arrived.before(), set.truth());
+    var settled = Agreement.share(batch, arrived.settled(), set.truth());
+    report.put(set.name() + ".incremental_agrees", incremental);
+    report.put(set.name() + ".settled_agrees", settled);
+    table.arrived(incremental, settled);
   }
 
   private void put(DataSet set, Resolving.Outcome outcome, Quality usual, Quality erase) {

@@ -70,6 +70,12 @@ final class Table {
             best(set)));
   }
 
+  void arrived(double incremental, double settled) {
+    out.println(
+        "%-18s   one by one: agrees with the batch on %.4f of the pairs, once settled on %.4f"
+            .formatted("", incremental, settled));
+  }
+
   void graph(String set, Quality withRule, Quality noRule) {
     out.println(
         "%-18s a graph of similarities: F1 %.4f with its duplicate-free sources, %.4f without, largest %d | %s"
