@@ -95,6 +95,7 @@ public final class BlockingKeys {
     for (var i = 0; i < words.size(); i++) {
       var word = words.get(i);
       add(BlockingRule.RARE_WORD, word);
+      halves(word);
       places.forEach(place -> add(BlockingRule.WORD_PLACE, word + APART + place));
       places.forEach(place -> sound(BlockingRule.SOUND_PLACE, word, place));
       for (var j = i + 1; j < words.size(); j++) {
@@ -102,6 +103,15 @@ public final class BlockingKeys {
       }
     }
     prefixes();
+  }
+
+  /** One wrong letter leaves the beginning or the end of a long word as it was. */
+  private void halves(String word) {
+    if (word.length() >= LONG_WORD) {
+      var half = Math.max(4, (word.length() + 1) / 2);
+      add(BlockingRule.WORD_HEAD, word.substring(0, half));
+      add(BlockingRule.WORD_TAIL, word.substring(word.length() - half));
+    }
   }
 
   private void prefixes() {

@@ -55,6 +55,11 @@ public final class Resolver {
     return named(clustering(sorted, constraints).of(blocks), sorted);
   }
 
+  /** The same by position, for those who do not need names. */
+  public int[][] positions(List<Profile> sorted, Blocks blocks, Constraints constraints) {
+    return clustering(sorted, constraints).of(blocks).members();
+  }
+
   /** Resolves profiles by the pairs given; both sides of each must be among the profiles. */
   public Resolution resolve(
       Collection<Profile> profiles, Collection<Candidate> candidates, Constraints constraints) {

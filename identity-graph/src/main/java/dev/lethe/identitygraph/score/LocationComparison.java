@@ -65,9 +65,23 @@ final class LocationComparison implements Comparison {
     var bits = Math.max((best >>> 8) / STEP, born);
     if (postcode != UNKNOWN || place != UNKNOWN || bits > 0) {
       var level = (postcode * PLACES.length + place) * Bins.NAMES.length + Bins.of(bits);
-      var house = (best >>> 4 & 1) == 1;
+      var house = (best >>> 4 & 1) == 1 || (postcode == EXACT && !housesKnown(a, b));
       findings.set(field, level, household(postcode, place, bits, house), 1);
     }
+  }
+
+  /** A postcode stands for the address only while the house is not known on both sides. */
+  private static boolean housesKnown(Prepared a, Prepared b) {
+    return houseKnown(a) && houseKnown(b);
+  }
+
+  private static boolean houseKnown(Prepared profile) {
+    for (var address : profile.addresses) {
+      if (address.houseNumber() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What one pair of addresses showed, packed so that the larger number is the better match. */
@@ -80,10 +94,10 @@ final class LocationComparison implements Comparison {
   }
 
   private static int household(int postcode, int place, double bits, boolean house) {
-    if (house || postcode == EXACT) {
+    if (house) {
       return 0;
     }
-    return postcode == PART || place == AGREES || bits > 0 ? 1 : 2;
+    return postcode >= PART || place == AGREES || bits > 0 ? 1 : 2;
   }
 
   private long pair(Prepared.Place a, Prepared.Place b, WordMatch words) {

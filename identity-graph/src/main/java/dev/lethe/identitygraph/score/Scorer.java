@@ -108,6 +108,16 @@ public final class Scorer {
     return SHAPES.get(field).levels().size();
   }
 
+  /** Whether a field is an identifier, whose level 0 is an equal value. */
+  public static boolean identifier(int field) {
+    return SHAPES.get(field) instanceof IdentifierComparison;
+  }
+
+  /** How many levels a field has against members of one household. */
+  public static int householdLevels(int field) {
+    return SHAPES.get(field).householdLevels().size();
+  }
+
   /** The model in use. */
   public Model model() {
     return model;

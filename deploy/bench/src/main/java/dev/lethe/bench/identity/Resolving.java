@@ -13,6 +13,7 @@ import dev.lethe.identitygraph.normalise.Normaliser;
 import dev.lethe.identitygraph.score.CountedFrequencies;
 import dev.lethe.identitygraph.score.Frequencies;
 import dev.lethe.identitygraph.score.Model;
+import dev.lethe.identitygraph.train.Trainer;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Resolving {
   private static final Normaliser NORMALISER =
       new Normaliser(() -> Instant.parse("2026-01-01T00:00:00Z"), "US");
 
+  private static final long SEED = 1;
   private final @Nullable Model given;
 
   /** Resolving by this model; without one, by a model trained on the profiles themselves. */
@@ -84,11 +86,18 @@ public final class Resolving {
   public Outcome resolved(List<Profile> profiles, Set<String> duplicateFreeSources) {
     var begun = System.nanoTime();
     var frequencies = CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList());
-    var model = given == null ? Model.shipped() : given;
+    var model = given == null ? trained(profiles) : given;
     var constraints = new Constraints(duplicateFreeSources, Set.of(), Set.of());
     var usual = resolved(profiles, model, frequencies, constraints, Settings.RESOLVE);
     return new Outcome(
         profiles, model, frequencies, constraints, usual, (System.nanoTime() - begun) / 1e9);
+  }
+
+  /** Few profiles teach less than what ships already knows. */
+  private static Model trained(List<Profile> profiles) {
+    return profiles.size() < Trainer.FEWEST_PROFILES
+        ? Model.shipped()
+        : new Trainer(Model.shipped(), SEED, progress -> {}).train(profiles, "evaluated");
   }
 
   private static Resolution resolved(

@@ -1,0 +1,61 @@
+package dev.lethe.identitygraph.train;
+
+import dev.lethe.identitygraph.score.Findings;
+import dev.lethe.identitygraph.score.Scorer;
+
+/**
+ * The levels of all fields of one pair, packed in 64 bits; a field with nothing to compare is 0.
+ */
+final class Pattern {
+
+  private static final int[] SHIFT = new int[Scorer.FIELDS];
+  private static final long[] MASK = new long[Scorer.FIELDS];
+
+  static {
+    var shift = 0;
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      var bits = Integer.SIZE - Integer.numberOfLeadingZeros(Scorer.levels(f));
+      SHIFT[f] = shift;
+      MASK[f] = (1L << bits) - 1;
+      shift += bits;
+    }
+    if (shift > Long.SIZE) {
+      throw new IllegalStateException("the levels do not fit in one number");
+    }
+  }
+
+  private Pattern() {}
+
+  static long of(Findings findings) {
+    var packed = 0L;
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      packed |= (long) (findings.level(f) + 1) << SHIFT[f];
+    }
+    return packed;
+  }
+
+  /** The level of a field, or {@link Findings#NOTHING}. */
+  static int level(long pattern, int field) {
+    return (int) (pattern >>> SHIFT[field] & MASK[field]) - 1;
+  }
+
+  /** The sum of what each known level is worth. */
+  static double sum(long pattern, double[][] worth) {
+    var sum = 0.0;
+    for (var f = 0; f < worth.length; f++) {
+      var level = level(pattern, f);
+      sum += level < 0 ? 0 : worth[f][level];
+    }
+    return sum;
+  }
+
+  /** Adds an amount to the level that each field shows. */
+  static void add(long pattern, double amount, double[][] sums) {
+    for (var f = 0; f < sums.length; f++) {
+      var level = level(pattern, f);
+      if (level >= 0) {
+        sums[f][level] += amount;
+      }
+    }
+  }
+}
