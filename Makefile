@@ -4,8 +4,10 @@
 #   PORT_OFFSET    moves every port up by this number  (default: 0)
 #   DATA           folder of public evaluation data    (for demo, bench and evaluate)
 #   FILE, MAPPING  labelled records of your own        (for evaluate, instead of DATA)
-#   MODEL, SETS    a model file, only these sets       (for evaluate; BATCH_ONLY=1 leaves out arrival one by one)
+#   MODEL, SETS    a model file, only these sets       (for evaluate)
+#   BATCH_ONLY     anything: no arrival one by one     (for evaluate)
 #   SIZES          profiles of each batch              (for bench)
+#   PROFILES       stored before adding is timed       (for bench, default: a million)
 #   LETHE_CACHE    what is made once per machine       (default: ~/.cache/lethe)
 
 SHELL := /bin/bash

@@ -49,8 +49,8 @@ public final class AddCommand implements Callable<Integer> {
 
   @Option(
       names = "--report",
-      defaultValue = "target/reports/bench-add.json",
-      description = "Where the figures go (default ${DEFAULT-VALUE}).")
+      defaultValue = "target/reports/bench-identity.json",
+      description = "The figures are added here (default ${DEFAULT-VALUE}).")
   private Path report = Path.of("");
 
   @Override
@@ -58,6 +58,6 @@ public final class AddCommand implements Callable<Integer> {
     var stack = Standalone.read(readyFile, InstantSource.system());
     var size = new AddBench.Size(profiles, rate, seconds, connections);
     Report figures = new AddBench(stack.pipeline(), size, System.out).run();
-    return figures.end(report, System.out);
+    return Report.continuing(report).with(figures).end(report, System.out);
   }
 }

@@ -31,6 +31,13 @@ public final class Report {
     return report;
   }
 
+  /** Adds everything of another report. */
+  public Report with(Report other) {
+    figures.putAll(other.figures);
+    broken.addAll(other.broken);
+    return this;
+  }
+
   /** Keeps a figure; ratios are kept to six places. */
   public void put(String name, Object figure) {
     figures.put(name, figure instanceof Double ratio ? Math.round(ratio * 1e6) / 1e6 : figure);
