@@ -3,10 +3,12 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.Address;
 import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.CustomerId;
+import dev.lethe.identitygraph.cluster.CustomerGraph;
 import dev.lethe.identitygraph.cluster.Link;
 import dev.lethe.identitygraph.explain.Masking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,13 +80,19 @@ class CustomerPicture {
     for (int i = 0; i < drawn.size(); i++) {
       draw(canvas, drawn.get(i), opened.get(i).orElse(Attributes.NONE));
     }
-    var links = customers.links(drawn.stream().map(StoredProfile::id).toList());
-    links.forEach(link -> draw(canvas, link));
+    var ids = all.stream().map(StoredProfile::id).toList();
+    var links = customers.links(ids);
+    var shown = new HashSet<>(ids.subList(0, drawn.size()));
+    links.stream()
+        .filter(link -> shown.contains(link.a()) && shown.contains(link.b()))
+        .forEach(link -> draw(canvas, link));
+    var threshold = ProfileResolver.SETTINGS.threshold();
     return new GraphView(
         canvas.nodes,
         canvas.edges,
-        ProfileResolver.SETTINGS.threshold(),
-        drawn.size() < all.size());
+        threshold,
+        drawn.size() < all.size(),
+        GraphView.Metrics.of(new CustomerGraph(ids, links).metrics(threshold)));
   }
 
   private static void draw(Canvas canvas, StoredProfile profile, Attributes attributes) {

@@ -5,7 +5,6 @@ import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
-import dev.lethe.service.web.ProblemType;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,6 +14,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,22 @@ class CustomerResource {
 
   private final CustomerStore customers;
   private final CustomerShow show;
+  private final CustomerPast past;
+  private final CustomerHistory history;
   private final CustomerPicture picture;
   private final SubjectFinder finder;
 
   CustomerResource(
-      CustomerStore customers, CustomerShow show, CustomerPicture picture, SubjectFinder finder) {
+      CustomerStore customers,
+      CustomerShow show,
+      CustomerPast past,
+      CustomerHistory history,
+      CustomerPicture picture,
+      SubjectFinder finder) {
     this.customers = customers;
     this.show = show;
+    this.past = past;
+    this.history = history;
     this.picture = picture;
     this.finder = finder;
   }
@@ -56,8 +67,7 @@ class CustomerResource {
   public Page<CustomerItem> list(
       @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
     int size = Page.limit(limit);
-    var cursor = Cursor.parse(after, 1);
-    var rows = customers.page(cursor == null ? 0 : seq(cursor), size + 1);
+    var rows = customers.page(Cursors.position(after, 0), size + 1);
     var page = Page.of(rows, size, row -> Cursor.of(row.seq()));
     return new Page<>(
         page.items().stream()
@@ -66,21 +76,23 @@ class CustomerResource {
         page.next());
   }
 
-  private static long seq(Cursor cursor) {
-    try {
-      return Long.parseLong(cursor.parts().getFirst());
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_PARAMETER, "after is not a cursor that this list gave out.");
-    }
-  }
-
   /** One customer, masked; an alias leads to the customer that it became. */
   @GET
   @Path("{customer}")
   @PermissionsAllowed(Permission.CUSTOMERS_READ)
-  public CustomerView customer(String customer) {
-    return show.view(Ids.customer(customer)).orElseThrow(CustomerShow::nobody);
+  @Operation(
+      summary = "Show a customer, masked; an alias leads to the customer that it became",
+      description =
+          "With as_of: the profiles that the id stood for at that moment, computed from the events."
+              + " Profiles erased since are not shown, only counted; values are those of today.")
+  @APIResponse(responseCode = "404", description = "urn:lethe:problem:not-found")
+  public CustomerView customer(
+      String customer,
+      @Parameter(description = "A moment in the past", example = "2026-03-01T00:00:00Z")
+          @RestQuery("as_of")
+          @Nullable String asOf) {
+    var id = Ids.customer(customer);
+    return asOf == null ? show.view(id).orElseThrow(CustomerShow::nobody) : past.view(id, asOf);
   }
 
   /** Customers that hold the identifiers exactly. Identifiers never stand in a URL. */
@@ -89,14 +101,19 @@ class CustomerResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Permission.CUSTOMERS_READ)
   public Page<FoundItem> search(SearchBody body) {
+    var found = finder.find(identifiers(body));
+    return new Page<>(found.stream().limit(MOST_FOUND).map(this::item).toList(), null);
+  }
+
+  /** The identifiers of a body, which must have some. */
+  static List<SubjectIdentifier> identifiers(@Nullable SearchBody body) {
     if (body == null || body.identifiers() == null || body.identifiers().isEmpty()) {
       throw ProblemException.missingField("identifiers");
     }
     if (body.identifiers().size() > MOST_IDENTIFIERS) {
       throw ProblemException.invalidField("identifiers", "There are too many identifiers.");
     }
-    var found = finder.find(body.identifiers().stream().map(CustomerResource::identifier).toList());
-    return new Page<>(found.stream().limit(MOST_FOUND).map(this::item).toList(), null);
+    return body.identifiers().stream().map(CustomerResource::identifier).toList();
   }
 
   private static SubjectIdentifier identifier(IdentifierBody body) {
@@ -118,6 +135,21 @@ class CustomerResource {
   public Explanation why(
       String customer, @RestQuery @Nullable String a, @RestQuery @Nullable String b) {
     return show.why(Ids.customer(customer), Ids.profile(a), Ids.profile(b));
+  }
+
+  /** How a customer came to be. */
+  @GET
+  @Path("{customer}/how")
+  @PermissionsAllowed(Permission.CUSTOMERS_READ)
+  @Operation(
+      summary = "Tell how a customer came to be",
+      description =
+          "Events and decisions in order, each with a sentence; merges and added profiles with the"
+              + " strongest links that carry them today.")
+  @APIResponse(responseCode = "404", description = "urn:lethe:problem:not-found")
+  public Page<ExplainViews.Step> how(
+      String customer, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
+    return history.of(Ids.customer(customer), Cursors.position(after, 0), Page.limit(limit));
   }
 
   /** A customer as a graph. */

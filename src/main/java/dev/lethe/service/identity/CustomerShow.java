@@ -57,7 +57,8 @@ class CustomerShow {
         new CustomerGraph(ids, links).weakestLink().map(CustomerShow::weakest).orElse(null),
         ProfileResolver.SETTINGS.threshold(),
         ProfileResolver.MODEL.id(),
-        row.changedAt());
+        row.changedAt(),
+        null);
   }
 
   private static LinkView link(Link link) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the living id
  * @param requestedId the id that was asked for, which may be an alias
+ * @param state live, or past when a moment was asked for
+ * @param asOf set when a moment was asked for
  */
 public record CustomerView(
     String id,
@@ -19,7 +21,17 @@ public record CustomerView(
     @Nullable WeakestLink weakestLink,
     double threshold,
     String model,
-    Instant changedAt) {
+    Instant changedAt,
+    @Nullable AsOf asOf) {
+
+  /**
+   * What a view of the past cannot show.
+   *
+   * @param instant the moment that is shown
+   * @param erasedSince profiles that the customer held then and that are erased by now
+   * @param note the same in words
+   */
+  public record AsOf(Instant instant, int erasedSince, String note) {}
 
   /** A profile with masked values. */
   public record ProfileView(

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -112,6 +113,20 @@ final class DecisionStore {
             profile,
             profile,
             limit));
+  }
+
+  /** Every decision about any of the profiles, standing or not, oldest first. */
+  List<Row> about(Collection<ProfileId> profiles) throws SQLException {
+    var ids = sql.uuids(profiles.stream().map(ProfileId::value).toList());
+    return withPairs(
+        sql.query(
+            "select "
+                + COLUMNS
+                + " from identity_decision d where d.id in (select decision"
+                + " from identity_decision_pair where a = any(?) or b = any(?)) order by d.seq",
+            DecisionStore::read,
+            ids,
+            ids));
   }
 
   private List<Row> withPairs(List<Row> rows) throws SQLException {

@@ -30,6 +30,7 @@ public class IdentityService {
   private final Fingerprints fingerprints;
   private final SubjectFinder finder;
   private final CustomerShow show;
+  private final ErasureScopes scopes;
 
   IdentityService(
       ProfileIntake intake,
@@ -38,7 +39,8 @@ public class IdentityService {
       ProfileSeal seal,
       Fingerprints fingerprints,
       SubjectFinder finder,
-      CustomerShow show) {
+      CustomerShow show,
+      ErasureScopes scopes) {
     this.intake = intake;
     this.resolver = resolver;
     this.profiles = profiles;
@@ -46,6 +48,7 @@ public class IdentityService {
     this.fingerprints = fingerprints;
     this.finder = finder;
     this.show = show;
+    this.scopes = scopes;
   }
 
   /** A source's own name for one of its profiles. */
@@ -192,6 +195,20 @@ public class IdentityService {
     return profiles.members(living).stream()
         .map(profile -> new ProfileRef(profile.id(), living, profile.key(), profile.source()))
         .toList();
+  }
+
+  /**
+   * Which profiles of a customer a request may erase by what its verification proved, and which it
+   * may not. Profiles that only a person can tell apart wait as review cases of the request.
+   */
+  public ErasureScope erasureScope(CustomerId id, String request, List<SubjectIdentifier> proven) {
+    return scopes.of(id, request, proven);
+  }
+
+  /** Closes what a request that is over still had asked; joins the caller's transaction. */
+  @Transactional
+  public void endErasureReviews(String request) {
+    scopes.end(request);
   }
 
   /** Everything that sources sent about a customer; what is destroyed or frozen is left out. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * by its kind and the lowest profile of each side, so that resolving again finds it again.
  */
 final class ReviewCases {
+  /** Stands for "no link at all" where a number is needed. */
+  private static final double LEAST_BITS = -1000;
 
   private ReviewCases() {}
 
@@ -93,22 +95,26 @@ final class ReviewCases {
         sql.uuids(profiles.stream().map(ProfileId::value).toList()));
   }
 
-  /** Opens the case of a request that may or may not erase a profile; answers the case. */
+  /**
+   * Opens the case of a request that may or may not erase a profile, beside the profile that holds
+   * what was proven, if there is one; a case that was decided stays decided.
+   */
   static UUID ask(
       Sql sql,
       RandomGenerator random,
       Instant now,
       String request,
-      ProfileId proven,
       ProfileId asked,
+      @Nullable ProfileId proven,
       double bits)
       throws SQLException {
-    var key = new Key("erasure", proven, asked);
-    var link = (float) Math.max(-1000, bits);
-    return open(sql, random, now, key, List.of(proven), List.of(asked), link, request);
+    var right = proven == null ? List.<ProfileId>of() : List.of(proven);
+    var link = (float) Math.max(LEAST_BITS, bits);
+    return open(
+        sql, random, now, new Key("erasure", asked, proven), List.of(asked), right, link, request);
   }
 
-  /** A case that a person dismissed stays closed; any other opens again. */
+  /** A case that a person dismissed, or decided for a request, stays closed; any other reopens. */
   private static UUID open(
       Sql sql,
       RandomGenerator random,
@@ -126,9 +132,11 @@ final class ReviewCases {
                 + " on conflict (kind, left_anchor, right_anchor, request) do update set"
                 + " left_profiles = excluded.left_profiles,"
                 + " right_profiles = excluded.right_profiles, link = excluded.link,"
-                + " state = case when c.verdict = 'dismiss' then 'decided' else 'open' end,"
-                + " closed_at = case when c.verdict = 'dismiss' then c.closed_at end,"
-                + " verdict = case when c.verdict = 'dismiss' then c.verdict end"
+                + " state = case when c.verdict = 'dismiss' or (c.kind = 'erasure' and"
+                + " c.verdict is not null) then 'decided' else 'open' end,"
+                + " closed_at = case when c.verdict = 'dismiss' or (c.kind = 'erasure' and"
+                + " c.verdict is not null) then c.closed_at end,"
+                + " verdict = case when c.verdict = 'dismiss' or c.kind = 'erasure' then c.verdict end"
                 + " returning id",
             row -> Sql.uuid(row, 1),
             Ids.fresh(random),

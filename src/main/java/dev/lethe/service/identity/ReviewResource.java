@@ -47,9 +47,9 @@ class ReviewResource {
    * A case.
    *
    * @param left the profiles of one side that still exist
-   * @param right the profiles of the other; empty for kind large
-   * @param link the bits between the sides; for kind erasure the bits that tie the right one to the
-   *     proven data
+   * @param right the profiles of the other; empty for kind large; for kind erasure the one that
+   *     holds what was proven, if any
+   * @param link the bits between the sides; for kind erasure of the whole path to the proven data
    * @param request the request that waits for it; only for kind erasure
    * @param reason why it was dismissed; the reason of another verdict stands at the decision
    */

@@ -68,6 +68,9 @@ class ReviewService {
   /** Decides that both sides are one person, or two. */
   Decided decide(UUID id, Verdict verdict, String reason, String by) {
     var row = open(id);
+    if (row.right().isEmpty() && row.kind().equals("erasure")) {
+      return close(row, verdict.word(), reason, by);
+    }
     if (row.right().isEmpty()) {
       throw ProblemException.invalidField(
           "verdict", "A large customer has no sides: split it, or dismiss the case.");
@@ -88,7 +91,12 @@ class ReviewService {
 
   /** Closes a case for good. */
   Decided dismiss(UUID id, String reason, String by) {
-    var row = open(id);
+    return close(open(id), "dismiss", reason, by);
+  }
+
+  /** Closes a case by a verdict that needs no decision about a pair. */
+  private Decided close(ReviewStore.Row row, String verdict, String reason, String by) {
+    var id = row.id();
     var concerned = profiles.load(row.left());
     if (concerned.isEmpty()) {
       throw new ProblemException(ProblemType.CONFLICT, "One side does not exist any more.");
@@ -98,16 +106,19 @@ class ReviewService {
     QuarkusTransaction.requiringNew()
         .run(() -> {
           database.with(sql -> {
-            ReviewStore.decided(sql, id, "dismiss", null, by, clock.instant());
+            ReviewStore.decided(sql, id, verdict, null, by, clock.instant());
             ReviewStore.explain(sql, id, key, sealed);
             return true;
           });
           audit.append(
               new AuditEvent(
-                  "identity.review_dismissed",
+                  "identity.review_closed",
                   by,
                   row.request(),
-                  Map.of("review", Ids.text(Ids.REVIEW, id), "kind", row.kind())));
+                  Map.of(
+                      "review", Ids.text(Ids.REVIEW, id),
+                      "kind", row.kind(),
+                      "verdict", verdict)));
         });
     var customers =
         concerned.stream()
@@ -115,7 +126,7 @@ class ReviewService {
             .distinct()
             .map(CustomerId::toString)
             .toList();
-    return new Decided(Ids.text(Ids.REVIEW, id), "dismiss", customers);
+    return new Decided(Ids.text(Ids.REVIEW, id), verdict, customers);
   }
 
   /** Cases as they are shown. */

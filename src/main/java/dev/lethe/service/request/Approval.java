@@ -8,6 +8,7 @@ import dev.lethe.service.fanout.ExecutionOrder.SubjectProfile;
 import dev.lethe.service.fanout.FanoutService;
 import dev.lethe.service.fanout.SourceKeys;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.request.Plan.HeldProfile;
 import dev.lethe.service.request.Plan.PlanProfile;
 import dev.lethe.service.request.state.RequestCommand;
 import dev.lethe.service.request.state.Transition;
@@ -68,7 +69,10 @@ class Approval {
     Plan plan = planMaker.make(seen, customer, plans.nextVersion(id), by);
     if (plan.profiles().isEmpty()) {
       throw new ProblemException(
-          ProblemType.CONFLICT, "The person has no records any more; there is nothing to plan.");
+          ProblemType.CONFLICT,
+          plan.held().isEmpty()
+              ? "The person has no records any more; there is nothing to plan."
+              : "No record is surely the requester's; decide the request's review cases first.");
     }
     QuarkusTransaction.requiringNew().run(() -> store(id, seen.version(), plan, by));
     return plan;
@@ -85,6 +89,7 @@ class Approval {
                 "plan", plan.version(),
                 "steps", plan.steps().size(),
                 "profiles", plan.profiles().size(),
+                "held", plan.held().size(),
                 "kept", plan.kept().size()));
     plans.insert(id, plan);
     requests.planned(id, plan.version(), by, plan.profiles().size(), applied.at());
@@ -95,7 +100,7 @@ class Approval {
     RequestProblems.requireVersion(ifMatch, seen.version());
     requireAllowed(seen, new RequestCommand.Approve(by));
     Plan plan = plans.newest(id).orElseThrow(() -> RequestProblems.nothing("plan"));
-    requireUnchanged(plan);
+    requireUnchanged(seen, plan);
     byte @Nullable [] note = notes.seal(seen.subject().caseKey(), reason);
     ExecutionOrder order = order(seen, plan);
     QuarkusTransaction.requiringNew()
@@ -122,34 +127,39 @@ class Approval {
         request.subject().handle(),
         customer,
         caseKey,
-        erase
-            ? sourceKeys.seal(caseKey, sourceKeys(customer, plan.profiles().size()))
-            : new byte[0],
+        erase ? sourceKeys.seal(caseKey, sourceKeys(customer, ids(plan.profiles()))) : new byte[0],
         plan.profiles().stream()
             .map(p -> new SubjectProfile(p.id(), KeyId.parse(p.key())))
             .toList(),
         plan.steps());
   }
 
-  private List<SourceKeys.SourceKey> sourceKeys(String customer, int profiles) {
+  private List<SourceKeys.SourceKey> sourceKeys(String customer, Set<String> profiles) {
     List<SourceKeys.SourceKey> keys =
         identity.export(CustomerId.parse(customer)).stream()
+            .filter(profile -> profiles.contains(profile.id().toString()))
             .map(profile -> new SourceKeys.SourceKey(profile.source(), profile.sourceKey()))
             .toList();
-    if (keys.size() != profiles) {
+    if (keys.size() != profiles.size()) {
       throw new ProblemException(
           ProblemType.CONFLICT, "Another request is erasing this person already.");
     }
     return keys;
   }
 
-  private void requireUnchanged(Plan plan) {
+  private void requireUnchanged(StoredRequest request, Plan plan) {
     String customer = Objects.requireNonNull(plan.customer(), "a new plan names its customer");
-    if (!ids(planMaker.profiles(customer)).equals(ids(plan.profiles()))) {
+    PlanMaker.Scope now = planMaker.scope(request, customer);
+    if (!ids(now.profiles()).equals(ids(plan.profiles()))
+        || !heldIds(now.held()).equals(heldIds(plan.held()))) {
       throw new ProblemException(
           ProblemType.CONFLICT,
           "The person's records have changed since the plan was made; have it made anew.");
     }
+  }
+
+  private static Set<String> heldIds(List<HeldProfile> profiles) {
+    return profiles.stream().map(HeldProfile::id).collect(Collectors.toSet());
   }
 
   private static Set<String> ids(List<PlanProfile> profiles) {

@@ -1,5 +1,6 @@
 package dev.lethe.service.request;
 
+import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.request.state.RequestState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -10,12 +11,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class Ending {
   private final RequestStore requests;
+  private final IdentityService identity;
   private final int packageDays;
 
   Ending(
       RequestStore requests,
+      IdentityService identity,
       @ConfigProperty(name = "lethe.request.package-days", defaultValue = "30") int packageDays) {
     this.requests = requests;
+    this.identity = identity;
     this.packageDays = packageDays;
   }
 
@@ -29,6 +33,7 @@ class Ending {
     if (!state.closed()) {
       return;
     }
+    identity.endErasureReviews(request.id());
     boolean holdsPackage =
         request.right() == Right.ACCESS && state instanceof RequestState.Completed;
     requests.close(

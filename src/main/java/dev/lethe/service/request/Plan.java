@@ -18,6 +18,7 @@ record Plan(
     String createdBy,
     @Nullable String customer,
     List<PlanProfile> profiles,
+    List<HeldProfile> held,
     List<PlannedStep> steps,
     Map<String, Basis> bases,
     List<Kept> kept,
@@ -25,6 +26,21 @@ record Plan(
 
   /** A profile of the person; the key is its data key. */
   record PlanProfile(String id, String source, String label, String key) {}
+
+  /**
+   * A profile of the customer that the plan does not touch.
+   *
+   * @param treatment ask or leave
+   * @param bits that tie it to what was verified
+   * @param review the case that decides it
+   */
+  record HeldProfile(
+      String id,
+      String source,
+      String treatment,
+      @Nullable Double bits,
+      String reason,
+      @Nullable String review) {}
 
   /** Why a step is taken. */
   record Basis(String rule, String legalBasis) {}

@@ -23,8 +23,10 @@ import java.util.UUID;
 /** What the catalog says about one kind of request, before anything is counted. */
 final class PlanDraft {
   private static final String OWN = "lethe";
+  private static final String CUSTOMER_KEY = "customer";
 
   private final DryRun targets;
+  private final boolean whole;
   private final List<PlannedStep> before = new ArrayList<>();
   private final List<PlannedStep> steps = new ArrayList<>();
   private final List<PlannedStep> after = new ArrayList<>();
@@ -32,12 +34,19 @@ final class PlanDraft {
   private final List<Kept> kept = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
-  private PlanDraft(DryRun targets) {
+  private PlanDraft(DryRun targets, boolean whole) {
     this.targets = targets;
+    this.whole = whole;
   }
 
-  static PlanDraft ofErasure(List<Asset> assets, DryRun targets, Instant now) {
-    PlanDraft draft = new PlanDraft(targets);
+  /**
+   * Drafts an erasure.
+   *
+   * @param whole whether all profiles of the customer are erased; when some stay, no row may be
+   *     found by the customer's id, which would hit theirs as well
+   */
+  static PlanDraft ofErasure(List<Asset> assets, DryRun targets, Instant now, boolean whole) {
+    PlanDraft draft = new PlanDraft(targets, whole);
     LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
     draft.before.add(
         draft.own("suppression", StepAction.SUPPRESS, "Late data of an erased person stays out"));
@@ -53,7 +62,7 @@ final class PlanDraft {
   }
 
   static PlanDraft ofAccess(List<Asset> assets, DryRun targets) {
-    PlanDraft draft = new PlanDraft(targets);
+    PlanDraft draft = new PlanDraft(targets, true);
     for (Asset asset : assets) {
       if (!asset.personalFields().isEmpty()) {
         draft.inTarget(
@@ -150,6 +159,11 @@ final class PlanDraft {
               + " that can do this.");
     } else if (asset.subjectKeyFields().isEmpty()) {
       warnings.add(where(asset) + " has no subject key, so nobody can be found there.");
+    } else if (keys(asset).isEmpty()) {
+      warnings.add(
+          where(asset)
+              + " finds people by customer only; some records of the customer are held out, so its"
+              + " rows stay.");
     } else {
       PlannedStep step =
           new PlannedStep(
@@ -158,11 +172,19 @@ final class PlanDraft {
               asset.name(),
               action,
               fields.stream().map(Field::path).toList(),
-              asset.subjectKeyFields(),
+              keys(asset),
               null);
       rules.put(step.id(), rule);
       steps.add(step);
     }
+  }
+
+  private Map<String, String> keys(Asset asset) {
+    Map<String, String> keys = new LinkedHashMap<>(asset.subjectKeyFields());
+    if (!whole) {
+      keys.remove(CUSTOMER_KEY);
+    }
+    return keys;
   }
 
   private PlannedStep own(String asset, StepAction action, String rule) {

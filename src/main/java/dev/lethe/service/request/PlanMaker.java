@@ -4,8 +4,10 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.service.catalog.CatalogService;
 import dev.lethe.service.fanout.DryRun;
 import dev.lethe.service.fanout.PlannedStep;
+import dev.lethe.service.identity.ErasureScope;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.identity.IdentityService.ProfileRef;
+import dev.lethe.service.request.Plan.HeldProfile;
 import dev.lethe.service.request.Plan.PlanProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
@@ -20,28 +22,67 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class PlanMaker {
   private final IdentityService identity;
+  private final ProvenValues provenValues;
   private final CatalogService catalog;
   private final DryRun dryRun;
   private final InstantSource clock;
 
-  PlanMaker(IdentityService identity, CatalogService catalog, DryRun dryRun, InstantSource clock) {
+  PlanMaker(
+      IdentityService identity,
+      ProvenValues provenValues,
+      CatalogService catalog,
+      DryRun dryRun,
+      InstantSource clock) {
     this.identity = identity;
+    this.provenValues = provenValues;
     this.catalog = catalog;
     this.dryRun = dryRun;
     this.clock = clock;
   }
+
+  /**
+   * What of a customer a request is about.
+   *
+   * @param held profiles that are not surely the requester's; always empty for access
+   */
+  record Scope(List<PlanProfile> profiles, List<HeldProfile> held) {}
 
   /** Returns the person's profiles as they are now. */
   List<PlanProfile> profiles(String customer) {
     return identity.profiles(CustomerId.parse(customer)).stream().map(PlanMaker::profile).toList();
   }
 
+  /** Parts the customer's profiles as they are now; must run outside of a transaction. */
+  Scope scope(StoredRequest request, String customer) {
+    List<PlanProfile> all = profiles(customer);
+    if (request.right() != Right.DELETE || all.isEmpty()) {
+      return new Scope(all, List.of());
+    }
+    ErasureScope scope =
+        identity.erasureScope(CustomerId.parse(customer), request.id(), provenValues.of(request));
+    return new Scope(
+        scope.erase().stream().map(PlanMaker::profile).toList(),
+        scope.held().stream().map(PlanMaker::held).toList());
+  }
+
+  private static HeldProfile held(ErasureScope.Held held) {
+    return new HeldProfile(
+        held.profile().toString(),
+        held.source(),
+        held.treatment(),
+        held.bits(),
+        held.reason(),
+        held.review());
+  }
+
   /** Makes a plan. Counts in the targets, so it must run outside of a transaction. */
   Plan make(StoredRequest request, String customer, int version, String by) {
-    List<PlanProfile> profiles = profiles(customer);
+    Scope scope = scope(request, customer);
+    List<PlanProfile> profiles = scope.profiles();
+    boolean whole = scope.held().isEmpty();
     PlanDraft draft =
         request.right() == Right.DELETE
-            ? PlanDraft.ofErasure(catalog.assets(), dryRun, clock.instant())
+            ? PlanDraft.ofErasure(catalog.assets(), dryRun, clock.instant(), whole)
             : PlanDraft.ofAccess(catalog.assets(), dryRun);
     Set<String> pseudonyms = profiles.stream().map(PlanProfile::id).collect(Collectors.toSet());
     DryRun.Counted counted =
@@ -54,6 +95,7 @@ class PlanMaker {
         by,
         customer,
         profiles,
+        scope.held(),
         withOwnSteps(counted.steps(), draft, profiles.size()),
         new HashMap<>(draft.bases(request.regime())),
         draft.kept(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.service.fanout.PlannedStep;
 import dev.lethe.service.fanout.Sql;
 import dev.lethe.service.request.Plan.Basis;
+import dev.lethe.service.request.Plan.HeldProfile;
 import dev.lethe.service.request.Plan.Kept;
 import dev.lethe.service.request.Plan.PlanProfile;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,14 +38,16 @@ class PlanStore {
 
   void insert(String request, Plan plan) {
     sql.update(
-        "insert into request_plan (request, version, created_at, created_by, customer, profiles, steps,"
-            + " kept, warnings) values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)",
+        "insert into request_plan (request, version, created_at, created_by, customer, profiles, held,"
+            + " steps, kept, warnings)"
+            + " values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)",
         request,
         plan.version(),
         plan.createdAt(),
         plan.createdBy(),
         plan.customer(),
         json.write(plan.profiles()),
+        json.write(plan.held()),
         json.write(new Steps(plan.steps(), plan.bases())),
         json.write(plan.kept()),
         json.write(plan.warnings()));
@@ -60,7 +63,8 @@ class PlanStore {
   /** Forgets whom the plans were about. */
   void forget(String request) {
     sql.update(
-        "update request_plan set customer = null, profiles = '[]' where request = ?", request);
+        "update request_plan set customer = null, profiles = '[]', held = '[]' where request = ?",
+        request);
   }
 
   private Plan read(ResultSet row) throws SQLException {
@@ -71,6 +75,7 @@ class PlanStore {
         row.getString("created_by"),
         row.getString("customer"),
         json.read(row.getString("profiles"), new TypeReference<List<PlanProfile>>() {}),
+        json.read(row.getString("held"), new TypeReference<List<HeldProfile>>() {}),
         steps.steps(),
         steps.bases(),
         json.read(row.getString("kept"), new TypeReference<List<Kept>>() {}),

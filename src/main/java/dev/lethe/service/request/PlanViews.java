@@ -23,7 +23,8 @@ final class PlanViews {
             .map(step -> step(step, plan.bases().getOrDefault(step.id(), NONE)))
             .toList(),
         plan.kept(),
-        plan.warnings());
+        plan.warnings(),
+        plan.held());
   }
 
   private static PlanStepView step(PlannedStep step, Basis basis) {

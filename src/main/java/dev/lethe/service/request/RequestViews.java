@@ -65,7 +65,8 @@ final class RequestViews {
       List<ProfileView> profiles,
       List<PlanStepView> steps,
       List<Plan.Kept> kept,
-      List<String> warnings) {}
+      List<String> warnings,
+      List<Plan.HeldProfile> held) {}
 
   /** A profile in a plan. */
   record ProfileView(String id, String source, String label) {}

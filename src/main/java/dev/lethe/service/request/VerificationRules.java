@@ -4,6 +4,7 @@ import dev.lethe.service.request.state.Degree;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What each right and regime asks for before anyone may act, and what a claimed degree needs as
@@ -26,12 +27,7 @@ final class VerificationRules {
 
   /** Returns what is missing before the evidence supports the claimed degree, in words. */
   static Optional<String> missing(Regime regime, Degree claimed, List<Evidence> evidence) {
-    List<String> confirmed =
-        evidence.stream()
-            .filter(item -> CONFIRMED.contains(item.outcome()))
-            .map(Evidence::kind)
-            .distinct()
-            .toList();
+    Set<String> confirmed = confirmed(evidence);
     if (claimed == Degree.NONE) {
       return Optional.empty();
     }
@@ -43,9 +39,9 @@ final class VerificationRules {
     return missingForCcpa(claimed, confirmed);
   }
 
-  private static Optional<String> missingForCcpa(Degree claimed, List<String> confirmed) {
+  private static Optional<String> missingForCcpa(Degree claimed, Set<String> confirmed) {
     long points = confirmed.stream().filter(kind -> !kind.equals(DECLARATION)).count();
-    boolean signedIn = confirmed.stream().anyMatch(SIGN_IN::contains);
+    boolean signedIn = signedIn(confirmed);
     if (claimed == Degree.REASONABLE) {
       return signedIn || points >= 2
           ? Optional.empty()
@@ -54,6 +50,19 @@ final class VerificationRules {
     return points >= 3 && confirmed.contains(DECLARATION)
         ? Optional.empty()
         : Optional.of("three confirmed data points and a signed declaration");
+  }
+
+  /** The kinds of evidence that held. */
+  static Set<String> confirmed(List<Evidence> evidence) {
+    return evidence.stream()
+        .filter(item -> CONFIRMED.contains(item.outcome()))
+        .map(Evidence::kind)
+        .collect(Collectors.toSet());
+  }
+
+  /** Whether the person signed in to their account. */
+  static boolean signedIn(Set<String> confirmed) {
+    return confirmed.stream().anyMatch(SIGN_IN::contains);
   }
 
   /** One piece of evidence: its kind and whether it held. */

@@ -295,6 +295,57 @@ class RequestFlowTest {
   }
 
   @Test
+  void recordsThatNothingProvenTiesToTheRequesterWaitForAPerson() {
+    String id = create("delete", "gdpr", email);
+    verify(id, "reasonable", evidence("order_number")).then().body("state", is("RESOLVED"));
+    post(SignIn.officer(), "/" + id + "/plan", Map.of())
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("review cases"));
+    List<Map<String, Object>> cases =
+        as(SignIn.officer())
+            .get("/api/v1/identity/reviews?kind=erasure&limit=500")
+            .then()
+            .statusCode(200)
+            .extract()
+            .<List<Map<String, Object>>>path("items.findAll { it.request == '" + id + "' }");
+    assertThat(cases).hasSize(2);
+    decide(caseOf(cases, profiles.getFirst()), "same");
+    post(SignIn.officer(), "/" + id + "/plan", Map.of())
+        .then()
+        .statusCode(201)
+        .body("profiles.id", equalTo(List.of(profiles.getFirst())))
+        .body("held.id", equalTo(List.of(profiles.getLast())))
+        .body("held[0].treatment", is("ask"))
+        .body("held[0].review", is(caseOf(cases, profiles.getLast())))
+        .body("steps.find { it.asset == 'events' }.expected", is(2));
+    decide(caseOf(cases, profiles.getLast()), "dismiss");
+    approve(id).then().statusCode(200);
+    awaitState(id, "COMPLETED");
+    assertThat(targets.count("mem-lake", "events")).isEqualTo(3);
+    read(SignIn.officer(), "/" + id + "/plan").then().body("held", empty());
+    as(SignIn.officer()).get("/api/v1/profiles/" + profiles.getFirst()).then().statusCode(404);
+    as(SignIn.officer()).get("/api/v1/profiles/" + profiles.getLast()).then().statusCode(200);
+  }
+
+  private static String caseOf(List<Map<String, Object>> cases, String profile) {
+    return cases.stream()
+        .filter(one -> List.of(profile).equals(one.get("left")))
+        .map(one -> String.valueOf(one.get("id")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static void decide(String review, String verdict) {
+    as(SignIn.officer())
+        .contentType("application/json")
+        .body(Map.of("verdict", verdict, "reason", "compared the order forms"))
+        .post("/api/v1/identity/reviews/" + review + "/decision")
+        .then()
+        .statusCode(200);
+  }
+
+  @Test
   void recordsThatChangedSinceThePlanStopTheApproval() {
     String id = planned("delete", email);
     identity.erase(List.of(ProfileId.parse(profiles.getFirst())));
