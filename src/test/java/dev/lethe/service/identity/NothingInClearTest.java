@@ -104,6 +104,25 @@ class NothingInClearTest {
         .then()
         .statusCode(200);
 
+    given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .contentType("application/json")
+        .header("Idempotency-Key", "a-reason-that-names-somebody")
+        .body(
+            Map.of(
+                "a",
+                answer.getString("items[0].profile"),
+                "b",
+                answer.getString("items[1].profile"),
+                "verdict",
+                "different",
+                "reason",
+                "Xaverine and Theodelinde are sisters"))
+        .post("/api/v1/identity/decisions")
+        .then()
+        .statusCode(200);
+
     var dump = (dump(lethe) + dump(vault)).toLowerCase(Locale.ROOT);
     assertThat(dump)
         .as("the dump is a real one")

@@ -58,6 +58,10 @@ class ReviewTest {
     return new Doubt(Doubt.Kind.NEAR, List.of(profiles.get(1)), List.of(profiles.get(0)), -1.25);
   }
 
+  private static String text(Map<String, Object> item, String field) {
+    return String.valueOf(item.get(field));
+  }
+
   /** The case that names a profile, in a state. */
   private static List<Map<String, Object>> cases(ProfileId profile, String state) {
     var found = new ArrayList<Map<String, Object>>();
@@ -69,8 +73,8 @@ class ReviewTest {
                   "/api/v1/identity/reviews?kind=near&limit=2&state=" + state + "&after=" + after)
               .jsonPath();
       for (Map<String, Object> item : page.<Map<String, Object>>getList("items")) {
-        if (item.get("left").toString().contains(profile.toString())
-            || item.get("right").toString().contains(profile.toString())) {
+        if (text(item, "left").contains(profile.toString())
+            || text(item, "right").contains(profile.toString())) {
           found.add(item);
         }
       }
@@ -79,7 +83,7 @@ class ReviewTest {
     return found;
   }
 
-  private static io.restassured.response.Response decide(Object id, String verdict) {
+  private static io.restassured.response.Response decide(String id, String verdict) {
     return LifecycleTest.officer(
         "/api/v1/identity/reviews/" + id + "/decision",
         Map.of("verdict", verdict, "reason", "asked at the counter"));
@@ -92,7 +96,7 @@ class ReviewTest {
     refresh(profiles, near(profiles));
     var cases = cases(profiles.getFirst(), "open");
     assertThat(cases).hasSize(1);
-    assertThat(cases.getFirst().get("sentence").toString()).contains("-1.3 bits");
+    assertThat(text(cases.getFirst(), "sentence")).contains("-1.3 bits");
     refresh(List.of(profiles.getFirst()));
     assertThat(cases(profiles.getFirst(), "open")).as("only one side was looked at").hasSize(1);
     refresh(profiles);
@@ -106,7 +110,7 @@ class ReviewTest {
   void aVerdictBecomesADecisionAndClosesTheCase() {
     var profiles = strangers(2);
     refresh(profiles, near(profiles));
-    var id = cases(profiles.getFirst(), "open").getFirst().get("id");
+    var id = text(cases(profiles.getFirst(), "open").getFirst(), "id");
     var decided = decide(id, "same");
     decided.then().statusCode(200);
     assertThat(decided.jsonPath().getList("customers")).hasSize(1);
@@ -120,7 +124,7 @@ class ReviewTest {
   void aDismissedCaseIsNotOpenedAgain() {
     var profiles = strangers(2);
     refresh(profiles, near(profiles));
-    var id = cases(profiles.getFirst(), "open").getFirst().get("id");
+    var id = text(cases(profiles.getFirst(), "open").getFirst(), "id");
     decide(id, "dismiss").then().statusCode(200);
     refresh(profiles, near(profiles));
     assertThat(cases(profiles.getFirst(), "open")).isEmpty();
