@@ -12,12 +12,10 @@ import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 class ApartExplainer {
   private static final int MOST_PROFILES = 60;
   private static final int MOST_HOLDERS = 1_000;
-  private static final Map<Short, BlockingRule> RULES =
-      Arrays.stream(BlockingRule.values()).collect(Collectors.toMap(BlockingRule::id, r -> r));
 
   private final ProfileStore profiles;
   private final CustomerStore customers;
@@ -55,8 +51,12 @@ class ApartExplainer {
     this.database = database;
   }
 
-  /** One value that both sides hold, and how many hold it in all. */
-  private record Shared(BlockingRule rule, int holders) {}
+  /** One value that both sides hold, how many hold it in all, and whether it is set aside. */
+  private record Shared(BlockingRule rule, int holders, boolean generic) {
+    boolean tooCommon() {
+      return generic || holders > rule.cap();
+    }
+  }
 
   /** Each side is a profile or a customer. */
   WhyNotView whyNot(@Nullable String a, @Nullable String b) {
@@ -177,13 +177,13 @@ class ApartExplainer {
     }
     var common =
         shared.stream()
-            .filter(value -> value.holders() > value.rule().cap())
+            .filter(Shared::tooCommon)
             .map(value -> value.rule().name().toLowerCase(Locale.ROOT).replace('_', ' '))
             .collect(Collectors.toCollection(TreeSet::new));
     if (common.isEmpty()) {
       return List.of();
     }
-    var all = shared.stream().allMatch(value -> value.holders() > value.rule().cap());
+    var all = shared.stream().allMatch(Shared::tooCommon);
     return List.of(
         new Blocker(
             "too_common",
@@ -196,15 +196,22 @@ class ApartExplainer {
 
   private static List<Shared> shared(Sql sql, Set<ProfileId> left, Set<ProfileId> right)
       throws SQLException {
+    var values = blocks(sql, left);
+    values.retainAll(blocks(sql, right));
     return sql.query(
-        "select v.rule, (select count(*) from (select from profile_block b where b.value = v.value"
-            + " limit ?) held) from (select distinct l.value, l.rule from profile_block l"
-            + " join profile_block r on r.value = l.value where l.profile_id = any(?)"
-            + " and r.profile_id = any(?)) v",
-        row -> new Shared(RULES.getOrDefault(row.getShort(1), BlockingRule.NAME), row.getInt(2)),
+        "select v.value, (select count(*) from (select from profile_block b"
+            + " where b.value = v.value limit ?) held),"
+            + " exists (select from generic_value g where g.block = v.value)"
+            + " from unnest(?::int8[]) as v(value)",
+        row -> new Shared(BlockValue.rule(row.getLong(1)), row.getInt(2), row.getBoolean(3)),
         MOST_HOLDERS,
-        sql.uuids(left.stream().map(ProfileId::value).toList()),
-        sql.uuids(right.stream().map(ProfileId::value).toList()));
+        sql.longs(values));
+  }
+
+  private static Set<Long> blocks(Sql sql, Set<ProfileId> side) throws SQLException {
+    var values = new TreeSet<Long>();
+    ProfileStore.blocks(sql, side).values().forEach(values::addAll);
+    return values;
   }
 
   private List<StoredProfile> side(@Nullable String text) {

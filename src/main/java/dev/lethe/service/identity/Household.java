@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
 class Household {
   private static final int MOST_MEMBERS = 60;
   private static final int MOST_OTHERS = 200;
+  private static final Set<BlockingRule> HOME = EnumSet.of(BlockingRule.PHONE, BlockingRule.STREET);
 
   private final CustomerStore customers;
   private final ProfileStore profiles;
@@ -129,16 +131,21 @@ class Household {
   /** Profiles under a phone or street of the members that is not too common. */
   private static List<ProfileId> sharing(Sql sql, Collection<ProfileId> members)
       throws SQLException {
-    var ids = sql.uuids(members.stream().map(ProfileId::value).toList());
+    var values =
+        ProfileStore.blocks(sql, members).values().stream()
+            .flatMap(List::stream)
+            .filter(value -> HOME.contains(BlockValue.rule(value)))
+            .distinct()
+            .toList();
     return sql.query(
-        "select distinct b.profile_id from (select distinct value, rule from profile_block"
-            + " where profile_id = any(?) and rule = any(?)) v join lateral (select profile_id"
-            + " from profile_block where value = v.value and profile_id <> all(?)"
-            + " order by profile_id limit ?) b on true order by 1 limit ?",
+        "select distinct b.profile_id from unnest(?::int8[]) as v(value) join lateral ("
+            + "select profile_id from profile_block where value = v.value"
+            + " and profile_id <> all(?) order by profile_id limit ?) b on true"
+            + " where not exists (select from generic_value g where g.block = v.value)"
+            + " order by 1 limit ?",
         row -> new ProfileId(Sql.uuid(row, 1)),
-        ids,
-        sql.shorts(List.of(BlockingRule.PHONE.id(), BlockingRule.STREET.id())),
-        ids,
+        sql.longs(values),
+        sql.uuids(members.stream().map(ProfileId::value).toList()),
         BlockingRule.PHONE.cap(),
         MOST_OTHERS);
   }

@@ -71,7 +71,7 @@ class ProfileConfidenceTest {
     var customer = sent.getString("items[0].customer");
     assertThat(sent.getString("items[1].customer")).isEqualTo(customer);
     var judged = judge(customer, "email", mail);
-    assertThat(judged.getList("profiles.treatment")).containsExactly("erase", "erase");
+    assertThat(judged.getList("profiles.treatment")).isNotEmpty().containsOnly("erase");
     var second = sent.getString("items[1].profile");
     assertThat(judged.getList("profiles.find { it.profile == '" + second + "' }.path"))
         .containsExactly(sent.getString("items[0].profile"), second);
@@ -82,8 +82,8 @@ class ProfileConfidenceTest {
   void whereProvenValuesPointAtNobodyAPersonIsAsked() {
     var sent = person();
     var judged = judge(sent.getString("items[0].customer"), "email", UUID.randomUUID() + "@gmx.de");
-    assertThat(judged.getList("profiles.treatment")).containsExactly("ask", "ask");
-    assertThat(judged.getList("profiles.degree")).containsExactly("none", "none");
+    assertThat(judged.getList("profiles.treatment")).isNotEmpty().containsOnly("ask");
+    assertThat(judged.getList("profiles.degree")).containsOnly("none");
   }
 
   @Test
