@@ -323,7 +323,10 @@ class RequestFlowTest {
     approve(id).then().statusCode(200);
     awaitState(id, "COMPLETED");
     assertThat(targets.count("mem-lake", "events")).isEqualTo(3);
-    read(SignIn.officer(), "/" + id + "/plan").then().body("held", empty());
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(
+            () -> read(SignIn.officer(), "/" + id + "/plan").then().body("held", empty()));
     as(SignIn.officer()).get("/api/v1/profiles/" + profiles.getFirst()).then().statusCode(404);
     as(SignIn.officer()).get("/api/v1/profiles/" + profiles.getLast()).then().statusCode(200);
   }
