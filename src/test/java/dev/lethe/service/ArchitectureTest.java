@@ -36,6 +36,7 @@ class ArchitectureTest {
           .importPackages("dev.lethe");
 
   private static final String SERVICE = "dev.lethe.service.";
+  private static final String PARTNERS = "dev.lethe.identitygraph.pprl..";
   private static final List<String> CORES = List.of("identitygraph", "cryptovault", "piicatalog");
 
   /** Endpoints that need no permission of their own, each with its reason. */
@@ -113,10 +114,22 @@ class ArchitectureTest {
   void onlyTheVaultTouchesCiphers() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.lethe.cryptovault..", SERVICE + "vault..")
+        .resideOutsideOfPackages("dev.lethe.cryptovault..", SERVICE + "vault..", PARTNERS)
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("javax.crypto..", "org.bouncycastle..")
+        .check(ALL);
+  }
+
+  /** ADR 010: the library cannot ask the vault, and the key is the partners', not a person's. */
+  @Test
+  void encodingsForPartnersAreMadeWithKeyedHashesAlone() {
+    noClasses()
+        .that()
+        .resideInAPackage(PARTNERS)
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("javax\\.crypto\\.(Cipher|spec\\.(GCM|Iv)).*|org\\.bouncycastle\\..*")
         .check(ALL);
   }
 

@@ -54,7 +54,7 @@ public record ConfidenceView(
         judgement.customer().toString(),
         Bounds.LAW.erase(),
         Bounds.LAW.ask(),
-        ProfileResolver.MODEL.id(),
+        judgement.model(),
         judgement.judged().stream()
             .map(judged -> Judged.of(judged, judgement.source(judged.profile())))
             .toList());

@@ -20,16 +20,19 @@ class CustomerPast {
   private final ProfileStore profiles;
   private final MaskedProfiles masked;
   private final IdentityDatabase database;
+  private final ActiveModel model;
   private final InstantSource clock;
 
   CustomerPast(
       ProfileStore profiles,
       MaskedProfiles masked,
       IdentityDatabase database,
+      ActiveModel model,
       InstantSource clock) {
     this.profiles = profiles;
     this.masked = masked;
     this.database = database;
+    this.model = model;
     this.clock = clock;
   }
 
@@ -54,7 +57,7 @@ class CustomerPast {
         List.of(),
         null,
         ProfileResolver.SETTINGS.threshold(),
-        ProfileResolver.MODEL.id(),
+        model.current().id(),
         moment,
         new AsOf(moment, erased, note));
   }

@@ -9,7 +9,7 @@ import dev.lethe.identitygraph.explain.Explainer;
 import dev.lethe.identitygraph.explain.Explanation;
 import dev.lethe.identitygraph.score.Bits;
 import dev.lethe.identitygraph.score.Feature;
-import dev.lethe.identitygraph.score.Scorer;
+import dev.lethe.service.identity.CustomerStore.StoredLink;
 import dev.lethe.service.identity.CustomerView.LinkView;
 import dev.lethe.service.identity.CustomerView.WeakestLink;
 import dev.lethe.service.web.ProblemException;
@@ -27,13 +27,19 @@ class CustomerShow {
   private final ProfileStore profiles;
   private final MaskedProfiles masked;
   private final ProfileSeal seal;
+  private final ActiveModel model;
 
   CustomerShow(
-      CustomerStore customers, ProfileStore profiles, MaskedProfiles masked, ProfileSeal seal) {
+      CustomerStore customers,
+      ProfileStore profiles,
+      MaskedProfiles masked,
+      ProfileSeal seal,
+      ActiveModel model) {
     this.customers = customers;
     this.profiles = profiles;
     this.masked = masked;
     this.seal = seal;
+    this.model = model;
   }
 
   Optional<CustomerStore.Row> living(CustomerId id) {
@@ -47,28 +53,30 @@ class CustomerShow {
   private CustomerView view(CustomerId asked, CustomerStore.Row row) {
     var members = profiles.members(row.id());
     var ids = members.stream().map(StoredProfile::id).toList();
-    var links = customers.links(ids);
+    var stored = customers.weighed(ids);
+    var links = stored.stream().map(StoredLink::link).toList();
     return new CustomerView(
         row.id().toString(),
         asked.toString(),
         "live",
         masked.of(members),
-        links.stream().map(CustomerShow::link).toList(),
+        stored.stream().map(CustomerShow::link).toList(),
         new CustomerGraph(ids, links).weakestLink().map(CustomerShow::weakest).orElse(null),
         ProfileResolver.SETTINGS.threshold(),
-        ProfileResolver.MODEL.id(),
+        model.current().id(),
         row.changedAt(),
         null);
   }
 
-  private static LinkView link(Link link) {
+  private static LinkView link(StoredLink stored) {
+    var link = stored.link();
     return new LinkView(
         link.a().toString(),
         link.b().toString(),
         rounded(link.weight()),
         Bits.probability(link.weight()),
         link.weight() > ProfileResolver.SETTINGS.threshold(),
-        ProfileResolver.MODEL.id());
+        stored.model());
   }
 
   private static WeakestLink weakest(Link link) {
@@ -99,7 +107,7 @@ class CustomerShow {
       var attributes = opened.get(i).orElse(Attributes.NONE);
       features.putAll(FeatureList.read(pair.get(i).features()).of(attributes));
     }
-    var scorer = new Scorer(ProfileResolver.MODEL, profiles.frequencies(features));
+    var scorer = profiles.scorer(features);
     var first = pair.getFirst().id().equals(a) ? 0 : 1;
     return new Explainer(scorer, ProfileResolver.SETTINGS.threshold())
         .why(

@@ -56,16 +56,26 @@ class CustomerStore {
             limit));
   }
 
+  /** A link, and the id of the model that weighed it. */
+  record StoredLink(Link link, String model) {}
+
   List<Link> links(Collection<ProfileId> profiles) {
+    return weighed(profiles).stream().map(StoredLink::link).toList();
+  }
+
+  /** The links with what weighed them. */
+  List<StoredLink> weighed(Collection<ProfileId> profiles) {
     return database.with(sql -> {
       var ids = sql.uuids(profiles.stream().map(ProfileId::value).toList());
       return sql.query(
-          "select a, b, weight from link where a = any(?) and b = any(?) order by weight desc",
+          "select a, b, weight, model from link where a = any(?) and b = any(?) order by weight desc",
           row ->
-              new Link(
-                  new ProfileId(Sql.uuid(row, 1)),
-                  new ProfileId(Sql.uuid(row, 2)),
-                  row.getFloat(3)),
+              new StoredLink(
+                  new Link(
+                      new ProfileId(Sql.uuid(row, 1)),
+                      new ProfileId(Sql.uuid(row, 2)),
+                      row.getFloat(3)),
+                  row.getString(4)),
           ids,
           ids);
     });

@@ -24,12 +24,15 @@ final class CustomerWriter {
   private final Sql sql;
   private final SecureRandom random;
   private final Instant now;
+  private final String model;
   private final List<Event> events = new ArrayList<>();
 
-  CustomerWriter(Sql sql, SecureRandom random, Instant now) {
+  /** Writes what the model of this id found. */
+  CustomerWriter(Sql sql, SecureRandom random, Instant now, String model) {
     this.sql = sql;
     this.random = random;
     this.now = now;
+    this.model = model;
   }
 
   /** One entry of the change feed. */
@@ -258,7 +261,7 @@ final class CustomerWriter {
         "insert into link (a, b, weight, model)"
             + " select l.*, ? from unnest(?::uuid[], ?::uuid[], ?::float4[]) as l"
             + " on conflict (a, b) do update set weight = excluded.weight, model = excluded.model",
-        ProfileResolver.MODEL.id(),
+        model,
         sql.uuids(links.stream().map(link -> link.a().value()).toList()),
         sql.uuids(links.stream().map(link -> link.b().value()).toList()),
         sql.floats(links.stream().map(link -> (float) link.weight()).toList()));

@@ -11,6 +11,7 @@ import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
 import dev.lethe.identitygraph.score.Feature;
 import dev.lethe.identitygraph.score.Frequencies;
+import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
 import dev.lethe.service.identity.GenericStore.Generic;
@@ -42,6 +43,7 @@ final class Neighbourhood {
 
   private final Sql sql;
   private final ProfileSeal seal;
+  private final Model model;
   private final Counted counted;
   private final List<Waiting> waiting;
   private final Set<ProfileId> leaving;
@@ -62,12 +64,14 @@ final class Neighbourhood {
   Neighbourhood(
       Sql sql,
       ProfileSeal seal,
+      Model model,
       Counted counted,
       List<Waiting> waiting,
       Set<ProfileId> leaving,
       Set<CustomerId> decided) {
     this.sql = sql;
     this.seal = seal;
+    this.model = model;
     this.counted = counted;
     this.waiting = waiting;
     this.leaving = leaving;
@@ -188,6 +192,11 @@ final class Neighbourhood {
     return generic.values();
   }
 
+  /** The model that weighs everything here. */
+  Model model() {
+    return model;
+  }
+
   /** Waiting profiles for which not everything was weighed. */
   Set<ProfileId> cut() {
     return cut;
@@ -204,7 +213,7 @@ final class Neighbourhood {
   }
 
   private Scorer scorer() {
-    return new Scorer(ProfileResolver.MODEL, frequencies());
+    return new Scorer(model, frequencies());
   }
 
   private Frequencies frequencies() {

@@ -36,8 +36,7 @@ record OpenedProfiles(
         features.putAll(FeatureList.read(profiles.get(i).features()).of(attributes));
       }
     }
-    return new OpenedProfiles(
-        profiles, values, new Scorer(ProfileResolver.MODEL, store.frequencies(features)));
+    return new OpenedProfiles(profiles, values, store.scorer(features));
   }
 
   Attributes value(ProfileId profile) {

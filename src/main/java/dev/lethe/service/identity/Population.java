@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every profile as a settle pass read it, and what differs once they are resolved together. */
 final class Population {
+  private final String model;
   private final List<Profile> profiles = new ArrayList<>();
   private final Map<ProfileId, Seen> seen = new HashMap<>();
   private final Map<CustomerId, List<ProfileId>> members = new HashMap<>();
@@ -33,6 +34,15 @@ final class Population {
     int size() {
       return clusters.stream().mapToInt(List::size).sum();
     }
+  }
+
+  /** A population that is to be weighed by the model of this id. */
+  Population(String model) {
+    this.model = model;
+  }
+
+  String model() {
+    return model;
   }
 
   void add(StoredProfile row, @Nullable Profile profile) {

@@ -50,7 +50,10 @@ class ProfileJudge {
 
   /** A customer's profiles, each with its treatment, by id. */
   record Judgement(
-      CustomerId customer, List<StoredProfile> members, List<ProfileConfidence> judged) {
+      CustomerId customer,
+      String model,
+      List<StoredProfile> members,
+      List<ProfileConfidence> judged) {
 
     String source(ProfileId profile) {
       return members.stream()
@@ -80,7 +83,7 @@ class ProfileJudge {
       all.add(known ? one : asking(one.profile()));
     });
     members.subList(weighed.size(), members.size()).forEach(one -> all.add(asking(one.id())));
-    return new Judgement(row.id(), members, all);
+    return new Judgement(row.id(), opened.scorer().model().id(), members, all);
   }
 
   /** A person's word that two profiles are one is as good as data gets. */

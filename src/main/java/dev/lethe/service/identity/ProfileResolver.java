@@ -6,7 +6,6 @@ import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Settings;
-import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.identity.ProfileStore.Draft;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,7 +29,6 @@ import java.util.stream.Stream;
  */
 @ApplicationScoped
 class ProfileResolver {
-  static final Model MODEL = Model.shipped();
   static final Settings SETTINGS = Settings.RESOLVE;
   private static final int PATIENCE_SECONDS = 900;
 
@@ -41,6 +39,7 @@ class ProfileResolver {
   private final ProfileSeal seal;
   private final SourceStore sources;
   private final SettledCounts counts;
+  private final ActiveModel model;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -49,12 +48,14 @@ class ProfileResolver {
       ProfileSeal seal,
       SourceStore sources,
       SettledCounts counts,
+      ActiveModel model,
       SecureRandom random,
       InstantSource clock) {
     this.database = database;
     this.seal = seal;
     this.sources = sources;
     this.counts = counts;
+    this.model = model;
     this.random = random;
     this.clock = clock;
   }
@@ -220,10 +221,11 @@ class ProfileResolver {
       var leaving = gone.stream().map(StoredProfile::id).collect(Collectors.toSet());
       var touched = customers(gone);
       var rest = around(sql, locks, () -> rest(sql, touched, leaving), leaving);
-      new CustomerWriter(sql, random, clock.instant()).erased(gone);
+      var writer = new CustomerWriter(sql, random, clock.instant(), rest.model().id());
+      writer.erased(gone);
       ProfileStore.delete(sql, leaving);
       settle(sql, rest, duplicateFree);
-      new CustomerWriter(sql, random, clock.instant()).removeEmpty(touched);
+      writer.removeEmpty(touched);
       return gone.size();
     });
   }
@@ -253,13 +255,15 @@ class ProfileResolver {
   /** Looks at the surroundings until they can be locked as they were seen. */
   private Neighbourhood around(Sql sql, WriteLocks locks, Reading reading, Set<ProfileId> leaving)
       throws SQLException {
+    var inForce = model.current();
     var decided = new HashSet<CustomerId>();
     for (int look = 0; ; look++) {
       if (look == MOST_LOOKS) {
         locks.insteadAll();
       }
       var neighbourhood =
-          new Neighbourhood(sql, seal, counts.current(sql), reading.waiting(), leaving, decided);
+          new Neighbourhood(
+              sql, seal, inForce, counts.current(sql), reading.waiting(), leaving, decided);
       neighbourhood.look();
       if (locks.also(customerStripes(neighbourhood.customers())) && neighbourhood.readMembers()) {
         return neighbourhood;
@@ -278,7 +282,7 @@ class ProfileResolver {
       Sql sql, Neighbourhood neighbourhood, Set<ProfileId> written, Resolution resolution)
       throws SQLException {
     GenericStore.raise(sql, neighbourhood.generic(), clock.instant());
-    return new CustomerWriter(sql, random, clock.instant())
+    return new CustomerWriter(sql, random, clock.instant(), neighbourhood.model().id())
         .write(neighbourhood.profiles(), written, resolution);
   }
 

@@ -4,6 +4,8 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.identitygraph.score.Feature;
+import dev.lethe.identitygraph.score.Scorer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
@@ -26,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 class ProfileStore {
   private final IdentityDatabase database;
   private final SettledCounts counts;
+  private final ActiveModel model;
 
-  ProfileStore(IdentityDatabase database, SettledCounts counts) {
+  ProfileStore(IdentityDatabase database, SettledCounts counts, ActiveModel model) {
     this.database = database;
     this.counts = counts;
+    this.model = model;
   }
 
   /** What is known of a source's key. */
@@ -292,8 +296,13 @@ class ProfileStore {
                 limit)));
   }
 
+  /** Scores by the model in force and the rarities of every value that the given profiles hold. */
+  Scorer scorer(Map<Feature, ByteBuffer> values) {
+    return new Scorer(model.current(), frequencies(values));
+  }
+
   /** Rarities of every value that the given profiles hold. */
-  StoredFrequencies frequencies(Map<dev.lethe.identitygraph.score.Feature, ByteBuffer> values) {
+  StoredFrequencies frequencies(Map<Feature, ByteBuffer> values) {
     return database.with(sql -> new StoredFrequencies(values, counts.current(sql)));
   }
 }

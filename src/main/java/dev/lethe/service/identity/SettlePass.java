@@ -5,6 +5,7 @@ import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.GenericValues;
 import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.score.CountedFrequencies;
+import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.identity.Population.Group;
 import dev.lethe.service.identity.SettleStore.Run;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +35,7 @@ class SettlePass {
   private final SourceStore sources;
   private final GenericNames names;
   private final SettleWriter writer;
+  private final ActiveModel model;
   private final InstantSource clock;
 
   SettlePass(
@@ -42,12 +44,14 @@ class SettlePass {
       SourceStore sources,
       GenericNames names,
       SettleWriter writer,
+      ActiveModel model,
       InstantSource clock) {
     this.database = database;
     this.seal = seal;
     this.sources = sources;
     this.names = names;
     this.writer = writer;
+    this.model = model;
     this.clock = clock;
   }
 
@@ -72,10 +76,11 @@ class SettlePass {
     var upTo = database.with(sql -> SettleStore.marks(sql).written());
     awaitWriters();
     var counts = new FeatureCounts();
-    var population = read(counts, progress);
+    var inForce = model.current();
+    var population = read(inForce, counts, progress);
     progress.stage("resolving", population.size());
     var listed = names.listed(population.profiles());
-    var outcome = resolve(population, listed);
+    var outcome = resolve(inForce, population, listed);
     var generic = names.write(outcome.generic());
     progress.resolved(outcome.resolution().clusters().size(), generic);
     use(counts);
@@ -118,8 +123,8 @@ class SettlePass {
     }
   }
 
-  private Population read(FeatureCounts counts, SettleProgress progress) {
-    var population = new Population();
+  private Population read(Model inForce, FeatureCounts counts, SettleProgress progress) {
+    var population = new Population(inForce.id());
     var after = new ProfileId(new UUID(0, 0));
     for (var rows = page(after); !rows.isEmpty(); rows = page(after)) {
       var opened =
@@ -149,13 +154,14 @@ class SettlePass {
             CHUNK));
   }
 
-  private PopulationResolver.Outcome resolve(Population population, GenericValues listed) {
+  private PopulationResolver.Outcome resolve(
+      Model inForce, Population population, GenericValues listed) {
     var frequencies =
         CountedFrequencies.of(population.profiles().stream().map(Profile::attributes).toList());
     var duplicateFree = sources.duplicateFree();
     var constraints =
         database.with(sql -> Decisions.constraints(sql, duplicateFree, population::opened));
-    return new PopulationResolver(ProfileResolver.MODEL, frequencies, ProfileResolver.SETTINGS)
+    return new PopulationResolver(inForce, frequencies, ProfileResolver.SETTINGS)
         .resolve(population.profiles(), constraints, listed);
   }
 

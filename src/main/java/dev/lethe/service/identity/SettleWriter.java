@@ -48,7 +48,7 @@ class SettleWriter {
       locks.take(ProfileResolver.customerStripes(customers));
       var rows = rows(sql, groups, customers);
       var unchanged = groups.stream().filter(group -> unchanged(population, group, rows)).toList();
-      var moved = move(sql, unchanged, rows);
+      var moved = move(sql, population.model(), unchanged, rows);
       var all = groups.stream().mapToLong(Group::size).sum();
       return new Wrote(moved, all - unchanged.stream().mapToLong(Group::size).sum());
     });
@@ -80,7 +80,7 @@ class SettleWriter {
             .allMatch(population::same);
   }
 
-  private long move(Sql sql, List<Group> groups, Map<ProfileId, StoredProfile> rows)
+  private long move(Sql sql, String model, List<Group> groups, Map<ProfileId, StoredProfile> rows)
       throws SQLException {
     var clusters = new ArrayList<List<ProfileId>>();
     var links = new ArrayList<Link>();
@@ -94,7 +94,7 @@ class SettleWriter {
       return 0;
     }
     var assigned =
-        new CustomerWriter(sql, random, clock.instant())
+        new CustomerWriter(sql, random, clock.instant(), model)
             .write(members, Set.of(), new Resolution(clusters, links, List.of()));
     return members.stream().filter(row -> !same(row.customer(), assigned.get(row.id()))).count();
   }

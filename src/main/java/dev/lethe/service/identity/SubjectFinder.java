@@ -9,7 +9,6 @@ import dev.lethe.identitygraph.block.BlockingKeys;
 import dev.lethe.identitygraph.block.BlockingRule;
 import dev.lethe.identitygraph.score.Bits;
 import dev.lethe.identitygraph.score.Feature;
-import dev.lethe.identitygraph.score.Scorer;
 import dev.lethe.service.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -76,7 +75,7 @@ class SubjectFinder {
         features.putAll(FeatureList.read(holders.get(i).features()).of(opened.get(i).get()));
       }
     }
-    var scorer = new Scorer(ProfileResolver.MODEL, profiles.frequencies(features));
+    var scorer = profiles.scorer(features);
     var query = scorer.prepare(asked);
     var best = new HashMap<CustomerId, Double>();
     for (int i = 0; i < holders.size(); i++) {

@@ -11,6 +11,9 @@ public final class Permission {
   public static final String SOURCES_WRITE = "sources:write";
   public static final String CUSTOMERS_READ = "customers:read";
   public static final String IDENTITY_DECIDE = "identity:decide";
+  public static final String MODELS_READ = "models:read";
+  public static final String MODELS_WRITE = "models:write";
+  public static final String MODELS_ACTIVATE = "models:activate";
   public static final String TOKENS_CREATE = "tokens:create";
   public static final String TOKENS_REVEAL = "tokens:reveal";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
@@ -24,7 +27,14 @@ public final class Permission {
   public static final String AUDIT_READ = "audit:read";
 
   private static final Set<String> READING =
-      Set.of(CUSTOMERS_READ, PROFILES_READ, CATALOG_READ, REQUESTS_READ, RECEIPTS_READ, AUDIT_READ);
+      Set.of(
+          CUSTOMERS_READ,
+          PROFILES_READ,
+          MODELS_READ,
+          CATALOG_READ,
+          REQUESTS_READ,
+          RECEIPTS_READ,
+          AUDIT_READ);
 
   private static final Map<String, Set<String>> BY_ROLE =
       Map.of(
@@ -37,6 +47,8 @@ public final class Permission {
                       PACKAGES_READ,
                       CATALOG_WRITE,
                       SOURCES_WRITE,
+                      MODELS_WRITE,
+                      MODELS_ACTIVATE,
                       TOKENS_REVEAL)),
           "approver", union(READING, Set.of(REQUESTS_APPROVE, PACKAGES_READ)),
           "auditor", READING,
@@ -46,6 +58,8 @@ public final class Permission {
                   PROFILES_READ,
                   SOURCES_WRITE,
                   CUSTOMERS_READ,
+                  MODELS_READ,
+                  MODELS_WRITE,
                   TOKENS_CREATE,
                   EVENTS_PSEUDONYMIZE,
                   CATALOG_READ,

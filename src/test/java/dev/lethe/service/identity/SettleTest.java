@@ -9,6 +9,7 @@ import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.GenericValues;
 import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.score.CountedFrequencies;
+import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import java.util.ArrayList;
@@ -217,7 +218,7 @@ class SettleTest {
       }
     }
     return new PopulationResolver(
-            ProfileResolver.MODEL,
+            Model.shipped(),
             CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList()),
             ProfileResolver.SETTINGS)
             .resolve(

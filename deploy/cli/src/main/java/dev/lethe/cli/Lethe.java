@@ -43,6 +43,7 @@ public final class Lethe {
         .addSubcommand(new ImportCommand(env, clock))
         .addSubcommand(new VerifyCommand())
         .addSubcommand(catalog)
+        .addSubcommand(ModelsCommand.commandLine(env, clock))
         .addSubcommand(pprl)
         .setExecutionExceptionHandler(Lethe::explained);
   }
