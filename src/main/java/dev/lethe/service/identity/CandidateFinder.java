@@ -20,9 +20,15 @@ import java.util.Set;
  */
 final class CandidateFinder {
   /** So many candidates of one waiting profile are weighed; the settle pass weighs them all. */
-  static final int MOST_CANDIDATES = 48;
+  static final int MOST_CANDIDATES = 24;
 
   private static final double MOST_PROMISE = 12;
+
+  /**
+   * Sharing one value with many is not worth opening anybody: a rare value, or two, must be shared.
+   */
+  private static final double LEAST_PROMISE = 9;
+
   private static final int MOST_COUNTED = 2_000;
 
   private final Sql sql;
@@ -157,6 +163,7 @@ final class CandidateFinder {
   private static Set<Candidate> best(
       Map<Candidate, Double> promise, Set<ProfileId> waiting, Set<ProfileId> cut) {
     var mine = new HashMap<ProfileId, List<Candidate>>();
+    promise.values().removeIf(worth -> worth < LEAST_PROMISE);
     for (var pair : promise.keySet()) {
       for (var side : List.of(pair.a(), pair.b())) {
         if (waiting.contains(side)) {

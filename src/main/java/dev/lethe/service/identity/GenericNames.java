@@ -83,6 +83,12 @@ class GenericNames {
     });
   }
 
+  /** A value that somebody lists. */
+  Generic listing(BlockingKey key) {
+    var value = stored(new GenericValues(java.util.Map.of(key, Level.NO_EVIDENCE))).getFirst();
+    return new Generic(value.block(), value.feature(), value.level(), 0, true);
+  }
+
   private List<Generic> stored(GenericValues found) {
     var keys = List.copyOf(found.levels().keySet());
     var blocks = fingerprints.blocks(keys);

@@ -26,15 +26,18 @@ final class GenericStore {
   record Redo(long block, ProfileId after) {}
 
   static List<Generic> all(Sql sql) throws SQLException {
+    return page(sql, 0, Integer.MAX_VALUE);
+  }
+
+  static List<Generic> page(Sql sql, long after, int limit) throws SQLException {
     return sql.query(
-        "select block, feature, level, customers, listed from generic_value order by block",
+        "select block, feature, level, customers, listed from generic_value where block > ?"
+            + " order by block limit ?",
         row ->
             new Generic(
-                row.getLong(1),
-                row.getBytes(2),
-                row.getShort(3),
-                row.getInt(4),
-                row.getBoolean(5)));
+                row.getLong(1), row.getBytes(2), row.getShort(3), row.getInt(4), row.getBoolean(5)),
+        after,
+        limit);
   }
 
   /**

@@ -39,7 +39,10 @@ import java.util.Map;
 @Produces(MediaType.APPLICATION_JSON)
 class IngestResource {
   static final String NDJSON = "application/x-ndjson";
-  private static final int CHUNK = 500;
+
+  /** Few enough that streams of different people seldom wait for each other. */
+  private static final int CHUNK = 100;
+
   private static final int MOST_ITEMS = 10_000;
 
   private final ProfileIngest ingest;

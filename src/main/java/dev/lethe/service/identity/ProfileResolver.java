@@ -10,6 +10,7 @@ import dev.lethe.service.identity.ProfileStore.Draft;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -81,7 +82,7 @@ class ProfileResolver {
     var duplicateFree = sources.duplicateFree();
     return database.with(sql -> {
       var locks = new WriteLocks(sql);
-      locks.take(stripes(fresh, changed));
+      locks.take(locksOf(fresh, changed));
       var inserts = new ArrayList<Draft>();
       var updates = new ArrayList<Draft>();
       var neighbourhood =
@@ -177,7 +178,7 @@ class ProfileResolver {
     database.with(sql -> {
       var locks = new WriteLocks(sql);
       var before = stored(sql, profiles, all);
-      locks.take(stripes(before));
+      locks.take(locksOf(before));
       var neighbourhood = around(sql, locks, () -> stored(sql, profiles, all), Set.of());
       // Weighed by few: the settle pass weighs them with all.
       sql.query("select nextval('profile_revision')", row -> 0);
@@ -235,11 +236,11 @@ class ProfileResolver {
       Sql sql, WriteLocks locks, Collection<ProfileId> profiles) throws SQLException {
     while (true) {
       var rows = ProfileStore.load(sql, profiles);
-      var stripes = customerStripes(customers(rows));
-      if (locks.holds(stripes)) {
+      var needed = locksOf(customers(rows));
+      if (locks.holds(needed)) {
         return rows;
       }
-      locks.also(stripes);
+      locks.also(needed);
     }
   }
 
@@ -265,7 +266,7 @@ class ProfileResolver {
           new Neighbourhood(
               sql, seal, inForce, counts.current(sql), reading.waiting(), leaving, decided);
       neighbourhood.look();
-      if (locks.also(customerStripes(neighbourhood.customers())) && neighbourhood.readMembers()) {
+      if (locks.also(locksOf(neighbourhood.customers())) && neighbourhood.readMembers()) {
         return neighbourhood;
       }
     }
@@ -292,33 +293,33 @@ class ProfileResolver {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  static Set<Integer> customerStripes(Collection<CustomerId> customers) {
-    return customers.stream().map(WriteLocks::stripe).collect(Collectors.toSet());
+  static Set<Long> locksOf(Collection<CustomerId> customers) {
+    return customers.stream().map(WriteLocks::of).collect(Collectors.toSet());
   }
 
-  private static Set<Integer> stripes(List<Draft> fresh, List<Draft> changed) {
-    var stripes = new HashSet<Integer>();
+  private static Set<Long> locksOf(List<Draft> fresh, List<Draft> changed) {
+    var locks = new HashSet<Long>();
     for (var drafts : List.of(fresh, changed)) {
       for (var draft : drafts) {
-        addIdentifiers(stripes, draft.derived().blocks());
-        stripes.add(WriteLocks.stripe(java.nio.ByteBuffer.wrap(draft.sourceKeyIndex()).getLong()));
+        addIdentifiers(locks, draft.derived().blocks());
+        locks.add(ByteBuffer.wrap(draft.sourceKeyIndex()).getLong());
       }
     }
-    return stripes;
+    return locks;
   }
 
-  private static Set<Integer> stripes(List<Waiting> waiting) {
-    var stripes = new HashSet<Integer>();
-    waiting.forEach(one -> addIdentifiers(stripes, one.blocks()));
-    stripes.addAll(customerStripes(customers(waiting.stream().map(Waiting::profile).toList())));
-    return stripes;
+  private static Set<Long> locksOf(List<Waiting> waiting) {
+    var locks = new HashSet<Long>();
+    waiting.forEach(one -> addIdentifiers(locks, one.blocks()));
+    locks.addAll(locksOf(customers(waiting.stream().map(Waiting::profile).toList())));
+    return locks;
   }
 
   /** Two profiles of one person that share none of these are joined by the settle pass at last. */
-  private static void addIdentifiers(Set<Integer> stripes, List<Long> blocks) {
+  private static void addIdentifiers(Set<Long> locks, List<Long> blocks) {
     for (var block : blocks) {
       if (IdentifierCap.of(BlockValue.rule(block)).isPresent()) {
-        stripes.add(WriteLocks.stripe(block));
+        locks.add(block);
       }
     }
   }

@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ResolutionSweeper {
   private static final Logger LOG = Logger.getLogger(ResolutionSweeper.class);
-  private static final int BATCH = 500;
+  private static final int BATCH = 100;
   private static final int REDO = 100;
 
   private final IdentityDatabase database;

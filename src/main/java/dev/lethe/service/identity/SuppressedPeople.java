@@ -35,12 +35,17 @@ class SuppressedPeople {
       ask(byDomain, "national_id", i, comparable.get(i).nationalIds());
     }
     var stopped = new BitSet(items.size());
-    byDomain.forEach((domain, asked) -> mark(stopped, domain, asked));
+    var values = new LinkedHashMap<String, List<String>>();
+    byDomain.forEach(
+        (domain, asked) -> values.put(domain, asked.stream().map(Asked::value).toList()));
+    suppression
+        .suppressed(values)
+        .forEach(
+            (domain, answers) -> mark(stopped, byDomain.getOrDefault(domain, List.of()), answers));
     return stopped;
   }
 
-  private void mark(BitSet stopped, String domain, List<Asked> asked) {
-    var answers = suppression.suppressed(domain, asked.stream().map(Asked::value).toList());
+  private static void mark(BitSet stopped, List<Asked> asked, List<Boolean> answers) {
     for (int n = 0; n < asked.size(); n++) {
       if (answers.get(n)) {
         stopped.set(asked.get(n).item());

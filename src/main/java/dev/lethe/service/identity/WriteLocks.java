@@ -5,79 +5,83 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 
 /**
  * The locks of one writing transaction: on identifiers, so that two profiles of one person never
- * pass each other unseen, and on customers. Both are hashed to one row of {@value #STRIPES} stripes
- * and waited for in ascending order only, so no two writers wait for each other in a circle. They
- * end with the transaction.
+ * pass each other unseen, and on customers. They are waited for in ascending order only, so no two
+ * writers wait for each other in a circle. Beside them every writer shares one lock that a writer
+ * may take for itself. All end with the transaction.
  */
 final class WriteLocks {
-  /** More would not fit PostgreSQL's lock table beside others'; fewer would meet too often. */
-  static final int STRIPES = 1024;
+  /** Two numbers, so that it is never one of the others. */
+  private static final String EVERYBODY = "(7806, 0)";
 
-  private static final int SPACE = 0x1e7e;
+  /**
+   * More locks than this at once would crowd PostgreSQL's lock table; such a writer excludes all.
+   */
+  private static final int MOST = 2_000;
 
   private final Sql sql;
-  private final TreeSet<Integer> held = new TreeSet<>();
+  private final TreeSet<Long> held = new TreeSet<>();
+  private boolean alone;
 
   WriteLocks(Sql sql) throws SQLException {
     this.sql = sql;
     sql.update("savepoint unlocked");
   }
 
-  static int stripe(long value) {
-    return (int) ((value * 0x9E3779B97F4A7C15L) >>> 54);
+  static long of(CustomerId customer) {
+    return customer.value().getMostSignificantBits();
   }
 
-  static int stripe(CustomerId customer) {
-    return stripe(customer.value().getMostSignificantBits());
-  }
-
-  /** Waits for stripes. Only while none is held. */
-  void take(Collection<Integer> stripes) throws SQLException {
+  /** Waits for locks. Only while none is held. */
+  void take(Collection<Long> locks) throws SQLException {
     if (!held.isEmpty()) {
       throw new IllegalStateException("waiting out of order could wait for ever");
     }
-    held.addAll(stripes);
+    if (locks.size() > MOST) {
+      takeAll();
+      return;
+    }
+    held.addAll(locks);
+    sql.query("select pg_advisory_xact_lock_shared" + EVERYBODY, row -> 0);
     sql.query(
-        "select pg_advisory_xact_lock(?, s) from unnest(?::int4[]) as s",
+        "select pg_advisory_xact_lock(l) from unnest(?::int8[]) as l",
         row -> 0,
-        SPACE,
-        sql.ints(List.copyOf(held)));
+        sql.longs(List.copyOf(held)));
   }
 
-  /** Lets everything go and waits for every stripe: then nobody else writes. */
+  private void takeAll() throws SQLException {
+    sql.query("select pg_advisory_xact_lock" + EVERYBODY, row -> 0);
+    alone = true;
+  }
+
+  /** Lets everything go and waits until nobody else writes. */
   void insteadAll() throws SQLException {
-    sql.update("rollback to savepoint unlocked");
-    held.clear();
-    take(IntStream.range(0, STRIPES).boxed().toList());
+    if (!alone) {
+      sql.update("rollback to savepoint unlocked");
+      held.clear();
+      takeAll();
+    }
   }
 
-  boolean holds(Collection<Integer> stripes) {
-    return held.containsAll(stripes);
+  boolean holds(Collection<Long> locks) {
+    return alone || held.containsAll(locks);
   }
 
   /**
-   * Takes more stripes if nobody else has them. Otherwise everything is let go and waited for again
+   * Takes more locks if nobody else has them. Otherwise everything is let go and waited for again
    * in order, and what was read before may have changed: the answer is false.
    */
-  boolean also(Collection<Integer> stripes) throws SQLException {
-    var more = new TreeSet<>(stripes);
+  boolean also(Collection<Long> locks) throws SQLException {
+    var more = new TreeSet<>(locks);
     more.removeAll(held);
-    if (more.isEmpty()) {
+    if (more.isEmpty() || alone) {
       return true;
     }
-    var got =
-        sql.query(
-            "select pg_try_advisory_xact_lock(?, s) from unnest(?::int4[]) as s",
-            row -> row.getBoolean(1),
-            SPACE,
-            sql.ints(List.copyOf(more)));
     var all = new TreeSet<>(held);
     all.addAll(more);
-    if (got.stream().allMatch(one -> one)) {
+    if (all.size() <= MOST && free(more)) {
       held.addAll(more);
       return true;
     }
@@ -85,5 +89,15 @@ final class WriteLocks {
     held.clear();
     take(all);
     return false;
+  }
+
+  private boolean free(Collection<Long> locks) throws SQLException {
+    return sql
+        .query(
+            "select pg_try_advisory_xact_lock(l) from unnest(?::int8[]) as l",
+            row -> row.getBoolean(1),
+            sql.longs(List.copyOf(locks)))
+        .stream()
+        .allMatch(one -> one);
   }
 }

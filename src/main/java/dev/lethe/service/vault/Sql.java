@@ -61,6 +61,10 @@ record Sql(Connection connection) {
     return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
   }
 
+  Array texts(Collection<String> values) throws SQLException {
+    return connection.createArrayOf("text", values.toArray());
+  }
+
   static KeyId key(ResultSet row, int column) throws SQLException {
     return new KeyId(row.getObject(column, UUID.class));
   }

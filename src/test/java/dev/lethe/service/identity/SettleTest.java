@@ -116,19 +116,74 @@ class SettleTest {
               phone));
     }
     assertThat(sweeper.redo()).isPositive();
-    assertThat(identity.ensureProfiles(keys("till-a", "till-b")))
-        .extracting(IdentityService.ProfileRef::customer)
-        .doesNotHaveDuplicates();
+    assertThat(customers("till-a", "till-b")).doesNotHaveDuplicates();
     assertThat(pass.run()).isPresent();
-    assertThat(identity.ensureProfiles(keys("till-a", "till-b")))
-        .extracting(IdentityService.ProfileRef::customer)
-        .doesNotHaveDuplicates();
+    assertThat(customers("till-a", "till-b")).doesNotHaveDuplicates();
     List<GenericStore.Generic> generic = database.with(GenericStore::all);
     assertThat(generic)
         .anySatisfy(value -> {
           assertThat(value.level()).isEqualTo(GenericStore.NO_EVIDENCE);
           assertThat(value.customers()).isEqualTo(32);
         });
+  }
+
+  @Test
+  void aListedPhoneLinksNobodyUntilItIsTakenOffTheList() {
+    var phone = "030 55598765";
+    var listed =
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/json")
+            .body(Map.of("kind", "phone", "value", phone, "country", "DE"))
+            .post("/api/v1/identity/generic-values");
+    listed.then().statusCode(400);
+    var id =
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/json")
+            .body(Map.of("kind", "phone", "value", "+49" + phone.substring(1)))
+            .post("/api/v1/identity/generic-values")
+            .then()
+            .statusCode(201)
+            .body("level", org.hamcrest.Matchers.equalTo("no_evidence"))
+            .extract()
+            .jsonPath()
+            .getString("id");
+    var two =
+        People.ingest(
+            People.item("settled", "kiosk-a", "given_name", "Zenzi", "phone", phone),
+            People.item("settled", "kiosk-b", "given_name", "Zenzi", "phone", phone));
+    assertThat(two.getString("items[0].customer")).isNotEqualTo(two.getString("items[1].customer"));
+    assertThat(pass.run()).isPresent();
+    assertThat(customers("kiosk-a", "kiosk-b")).doesNotHaveDuplicates();
+    given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .delete("/api/v1/identity/generic-values/" + id)
+        .then()
+        .statusCode(204);
+    assertThat(pass.run()).isPresent();
+    assertThat(customers("kiosk-a", "kiosk-b")).containsOnly(customers("kiosk-b").getFirst());
+  }
+
+  @Test
+  void theBlockingAnalysisCountsWhatRulesFindWithoutAnyValue() {
+    People.ingest(
+        People.item("settled", "block-a", "email", "burgunde.q@web.de"),
+        People.item("settled", "block-b", "email", "burgunde.q@web.de"));
+    var analysis = People.get("/api/v1/identity/blocking");
+    analysis.then().statusCode(200);
+    assertThat(analysis.jsonPath().getInt("rules.find { it.rule == 'email' }.pairs")).isPositive();
+    assertThat(analysis.jsonPath().getInt("rules.find { it.rule == 'email' }.found")).isPositive();
+    assertThat(analysis.asString()).doesNotContain("burgunde");
+  }
+
+  private List<CustomerId> customers(String... keys) {
+    return identity.ensureProfiles(keys(keys)).stream()
+        .map(IdentityService.ProfileRef::customer)
+        .toList();
   }
 
   @Test

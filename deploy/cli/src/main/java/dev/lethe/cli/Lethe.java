@@ -44,6 +44,7 @@ public final class Lethe {
         .addSubcommand(new VerifyCommand())
         .addSubcommand(catalog)
         .addSubcommand(ModelsCommand.commandLine(env, clock))
+        .addSubcommand(new BlockingCommand(env, clock))
         .addSubcommand(pprl)
         .setExecutionExceptionHandler(Lethe::explained);
   }

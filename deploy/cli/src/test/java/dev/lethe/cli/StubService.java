@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class StubService implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String BLOCKING =
+      """
+      {"sampled": 20000, "pairs": 31415, "rules": [{"rule": "email", "cap": 60, "values": 1200,
+       "pairs": 4711, "too_common": 3, "biggest": [250, 80], "found": 900, "only": 12}]}
+      """;
+
   final List<String> calls = new CopyOnWriteArrayList<>();
   final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
@@ -35,6 +41,7 @@ final class StubService implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/v1/profiles", this::profiles);
     server.createContext("/api/v1/sources/", exchange -> answer(exchange, 200, "{}"));
+    server.createContext("/api/v1/identity/blocking", exchange -> answer(exchange, 200, BLOCKING));
     server.createContext("/protocol/openid-connect/token", this::token);
     server.start();
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.identitygraph.block;
+
+import org.jspecify.annotations.NullMarked;
