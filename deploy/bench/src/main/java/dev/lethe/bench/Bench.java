@@ -4,6 +4,7 @@ import dev.lethe.bench.identity.AddCommand;
 import dev.lethe.bench.identity.EvaluateCommand;
 import dev.lethe.bench.identity.IdentityCommand;
 import dev.lethe.bench.identity.speed.CrowdCommand;
+import dev.lethe.bench.identity.speed.RetailModelCommand;
 import dev.lethe.bench.identity.speed.IdentityBenchCommand;
 import dev.lethe.bench.identity.speed.PeerCommand;
 import dev.lethe.bench.stack.Standalone;
@@ -40,6 +41,7 @@ import picocli.CommandLine.Option;
       IdentityCommand.class,
       IdentityBenchCommand.class,
       CrowdCommand.class,
+      RetailModelCommand.class,
       PeerCommand.class,
       AddCommand.class,
       Bench.ThroughputCommand.class

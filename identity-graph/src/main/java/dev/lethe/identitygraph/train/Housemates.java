@@ -19,10 +19,10 @@ record Housemates(List<List<Model.HouseholdLevel>> levels, double expected) {
   private static final int SAME_ADDRESS = 0;
   private static final int LOCATION = Scorer.fields().indexOf("location");
 
-  /** No rival at all: for first clusters, which must not depend on what they are to teach. */
-  static Housemates none(Model start) {
+  /** As the start model believes: for first clusters, which must not merge whole households. */
+  static Housemates believed(Model start) {
     return new Housemates(
-        start.fields().stream().map(Model.Field::household).toList(), Double.MIN_NORMAL);
+        start.fields().stream().map(Model.Field::household).toList(), start.expectedHousemates());
   }
 
   static Housemates on(int[][] clusters, Pairs pairs, Evidence evidence, Weights weights) {

@@ -87,7 +87,7 @@ public final class Trainer {
       PatternCounts.Table candidates) {
     var first =
         Assembly.model(
-            "draft", estimate.weights(), Housemates.none(start), List.of(), evidence, null);
+            "draft", estimate.weights(), Housemates.believed(start), List.of(), evidence, null);
     var clusters = clusters(first, evidence);
     var counted = new SelfTraining(evidence, new Prior(start), seed + 1).on(clusters, pairs);
     return new Candidate(
