@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -42,7 +43,15 @@ final class ReviewCases {
   /** Opens a case for every doubt and closes those of the same profiles that are gone. */
   static void refresh(Sql sql, RandomGenerator random, Instant now, Resolution resolution)
       throws SQLException {
-    var doubts = resolution.doubts().stream().map(ReviewCases::ordered).toList();
+    // In one order for all writers, so that no two wait for each other.
+    var doubts =
+        resolution.doubts().stream()
+            .map(ReviewCases::ordered)
+            .sorted(
+                Comparator.comparing((Doubt doubt) -> Collections.min(doubt.left()))
+                    .thenComparing(Doubt::kind)
+                    .thenComparing(doubt -> doubt.right().toString()))
+            .toList();
     var resolved = new HashSet<ProfileId>();
     resolution.clusters().forEach(resolved::addAll);
     close(sql, now, resolved, doubts);

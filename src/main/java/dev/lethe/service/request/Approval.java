@@ -150,6 +150,11 @@ class Approval {
   private void requireUnchanged(StoredRequest request, Plan plan) {
     String customer = Objects.requireNonNull(plan.customer(), "a new plan names its customer");
     PlanMaker.Scope now = planMaker.scope(request, customer);
+    if (now.asked() > 0) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          now.asked() + " records wait for a person's decision in their review cases.");
+    }
     if (!ids(now.profiles()).equals(ids(plan.profiles()))
         || !heldIds(now.held()).equals(heldIds(plan.held()))) {
       throw new ProblemException(

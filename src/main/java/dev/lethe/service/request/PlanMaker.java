@@ -45,7 +45,31 @@ class PlanMaker {
    *
    * @param held profiles that are not surely the requester's; always empty for access
    */
-  record Scope(List<PlanProfile> profiles, List<HeldProfile> held) {}
+  record Scope(List<PlanProfile> profiles, List<HeldProfile> held) {
+    private static final String ASK = "ask";
+
+    /** How many profiles wait for a person. */
+    long asked() {
+      return held.stream().filter(profile -> profile.treatment().equals(ASK)).count();
+    }
+
+    List<String> warnings() {
+      List<String> warnings = new ArrayList<>();
+      if (asked() > 0) {
+        warnings.add(
+            asked()
+                + " records may be the requester's: decide their review cases, then make the plan"
+                + " anew.");
+      }
+      if (held.size() > asked()) {
+        warnings.add(
+            held.size()
+                - asked()
+                + " records of the customer stay: they are not tied to what was verified.");
+      }
+      return warnings;
+    }
+  }
 
   /** Returns the person's profiles as they are now. */
   List<PlanProfile> profiles(String customer) {
@@ -89,6 +113,7 @@ class PlanMaker {
         dryRun.count(draft.steps(), Map.of("profile", pseudonyms, "customer", Set.of(customer)));
     List<String> warnings = new ArrayList<>(draft.warnings());
     warnings.addAll(counted.warnings());
+    warnings.addAll(scope.warnings());
     return new Plan(
         version,
         clock.instant(),

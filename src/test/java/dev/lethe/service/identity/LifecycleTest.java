@@ -178,7 +178,13 @@ class LifecycleTest {
   @Test
   void chainedMergesUndoInAnyOrderAndGiveTheIdsBack() {
     for (var order :
-        List.of(List.of(0, 1, 2), List.of(2, 1, 0), List.of(1, 0, 2), List.of(1, 2, 0))) {
+        List.of(
+            List.of(0, 1, 2),
+            List.of(0, 2, 1),
+            List.of(1, 0, 2),
+            List.of(1, 2, 0),
+            List.of(2, 0, 1),
+            List.of(2, 1, 0))) {
       var profiles = new ArrayList<String>();
       var customers = new ArrayList<String>();
       for (var i = 0; i < 4; i++) {

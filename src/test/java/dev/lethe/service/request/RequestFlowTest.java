@@ -319,7 +319,13 @@ class RequestFlowTest {
         .body("held[0].treatment", is("ask"))
         .body("held[0].review", is(caseOf(cases, profiles.getLast())))
         .body("steps.find { it.asset == 'events' }.expected", is(2));
+    approve(id).then().statusCode(409).body("detail", containsString("wait for a person"));
     decide(caseOf(cases, profiles.getLast()), "dismiss");
+    post(SignIn.officer(), "/" + id + "/plan", Map.of())
+        .then()
+        .statusCode(201)
+        .body("held[0].treatment", is("leave"))
+        .body("warnings", hasItem(containsString("1 records of the customer stay")));
     approve(id).then().statusCode(200);
     awaitState(id, "COMPLETED");
     assertThat(targets.count("mem-lake", "events")).isEqualTo(3);

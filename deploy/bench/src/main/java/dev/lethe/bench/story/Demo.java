@@ -114,7 +114,8 @@ public final class Demo {
       throw new IllegalStateException(
           "Request " + Journey.number(journey.read()) + " did not find exactly one customer.");
     }
-    Set<String> planned = journey.planned();
+    Set<String> own = own(journey);
+    Set<String> planned = journey.planned(own::contains);
     if (right.equals("delete")) {
       profiles.addAll(planned);
     }
@@ -128,15 +129,21 @@ public final class Demo {
   private void bystanders(List<Journey> deletions, Set<String> planned) {
     Set<String> own = new TreeSet<>();
     for (Journey journey : deletions) {
-      journey.subject().accounts().stream()
-          .map(account -> accounts.getOrDefault(account.source() + " " + account.key(), ""))
-          .forEach(own::add);
+      own.addAll(own(journey));
     }
     long others = planned.stream().filter(profile -> !own.contains(profile)).count();
     report.put("bystander_profiles", others);
     report.put(
         "profiles_missed", own.stream().filter(profile -> !planned.contains(profile)).count());
     report.promise(others == 0, "a plan holds profiles of another person");
+  }
+
+  private Set<String> own(Journey journey) {
+    Set<String> own = new TreeSet<>();
+    journey.subject().accounts().stream()
+        .map(account -> accounts.getOrDefault(account.source() + " " + account.key(), ""))
+        .forEach(own::add);
+    return own;
   }
 
   private void erased(List<Journey> deletions, Set<String> profiles)
