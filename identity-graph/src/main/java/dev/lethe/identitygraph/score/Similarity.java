@@ -8,7 +8,10 @@ public final class Similarity {
 
   private Similarity() {}
 
-  /** Jaro-Winkler likeness: 1 for equal texts, 0 for texts that share nothing. */
+  /**
+   * Jaro-Winkler likeness: 1 for equal texts, 0 for texts that share nothing and for unequal texts
+   * of more than 64 characters.
+   */
   public static double jaroWinkler(String a, String b) {
     var jaro = jaro(a, b);
     var prefix = 0;
@@ -19,93 +22,95 @@ public final class Similarity {
     return jaro + prefix * PREFIX_SCALE * (1 - jaro);
   }
 
+  /** Matched characters are bits of a number where 64 suffice, which is nearly always. */
   private static double jaro(String a, String b) {
     if (a.equals(b)) {
       return 1;
     }
-    var reach = Math.max(0, Math.max(a.length(), b.length()) / 2 - 1);
-    var left = new boolean[a.length()];
-    var right = new boolean[b.length()];
-    var common = matched(a, b, reach, left, right);
-    if (common == 0) {
+    if (a.length() > Long.SIZE || b.length() > Long.SIZE) {
       return 0;
     }
-    double m = common;
+    var reach = Math.max(0, Math.max(a.length(), b.length()) / 2 - 1);
+    var left = 0L;
+    var right = 0L;
+    for (var i = 0; i < a.length(); i++) {
+      var match = partner(a.charAt(i), b, i - reach, i + reach, right);
+      left |= match == 0 ? 0 : 1L << i;
+      right |= match;
+    }
+    if (left == 0) {
+      return 0;
+    }
+    double m = Long.bitCount(left);
     return (m / a.length() + m / b.length() + (m - outOfOrder(a, b, left, right) / 2.0) / m) / 3;
   }
 
-  private static int matched(String a, String b, int reach, boolean[] left, boolean[] right) {
-    var common = 0;
-    for (var i = 0; i < a.length(); i++) {
-      var end = Math.min(b.length(), i + reach + 1);
-      for (var j = Math.max(0, i - reach); j < end; j++) {
-        if (!right[j] && a.charAt(i) == b.charAt(j)) {
-          left[i] = right[j] = true;
-          common++;
-          break;
-        }
+  /** The first free place of a letter within reach, as a bit; 0 when there is none. */
+  private static long partner(char letter, String b, int from, int to, long taken) {
+    var end = Math.min(b.length() - 1, to);
+    for (var j = Math.max(0, from); j <= end; j++) {
+      if ((taken >> j & 1) == 0 && b.charAt(j) == letter) {
+        return 1L << j;
       }
     }
-    return common;
+    return 0;
   }
 
-  private static int outOfOrder(String a, String b, boolean[] left, boolean[] right) {
+  private static int outOfOrder(String a, String b, long left, long right) {
     var differing = 0;
-    var j = 0;
-    for (var i = 0; i < a.length(); i++) {
-      if (left[i]) {
-        while (!right[j]) {
-          j++;
-        }
-        if (a.charAt(i) != b.charAt(j++)) {
-          differing++;
-        }
-      }
+    var rest = right;
+    for (var matched = left; matched != 0; matched &= matched - 1) {
+      var i = Long.numberOfTrailingZeros(matched);
+      differing += a.charAt(i) == b.charAt(Long.numberOfTrailingZeros(rest)) ? 0 : 1;
+      rest &= rest - 1;
     }
     return differing;
   }
 
   /**
    * Edits between the texts, where a transposition of neighbours is one edit and no part is edited
-   * twice (optimal string alignment). Answers {@code limit + 1} for anything above the limit.
+   * twice (optimal string alignment, bit-parallel after Hyyro 2003). Answers {@code limit + 1} for
+   * anything above the limit, and for unequal texts of more than 64 characters.
    */
   public static int edits(String a, String b, int limit) {
-    if (Math.abs(a.length() - b.length()) > limit) {
+    if (a.equals(b)) {
+      return 0;
+    }
+    if (Math.abs(a.length() - b.length()) > limit || Math.max(a.length(), b.length()) > Long.SIZE) {
       return limit + 1;
     }
-    var before = new int[b.length() + 1];
-    var last = new int[b.length() + 1];
-    var row = new int[b.length() + 1];
-    for (var j = 0; j <= b.length(); j++) {
-      last[j] = j;
-    }
-    for (var i = 1; i <= a.length(); i++) {
-      if (fill(a, b, i, row, last, before) > limit) {
-        return limit + 1;
-      }
-      var spare = before;
-      before = last;
-      last = row;
-      row = spare;
-    }
-    return Math.min(last[b.length()], limit + 1);
+    return a.isEmpty() || b.isEmpty()
+        ? Math.min(limit + 1, Math.max(a.length(), b.length()))
+        : Math.min(limit + 1, aligned(a, b));
   }
 
-  private static int fill(String a, String b, int i, int[] row, int[] last, int[] before) {
-    row[0] = i;
-    var least = i;
-    for (var j = 1; j <= b.length(); j++) {
-      var cost = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-      var best = Math.min(Math.min(row[j - 1], last[j]) + 1, last[j - 1] + cost);
-      if (i > 1
-          && j > 1
-          && a.charAt(i - 1) == b.charAt(j - 2)
-          && a.charAt(i - 2) == b.charAt(j - 1)) {
-        best = Math.min(best, before[j - 2] + 1);
-      }
-      row[j] = best;
-      least = Math.min(least, best);
+  private static int aligned(String a, String b) {
+    var rise = -1L;
+    var fall = 0L;
+    var diagonal = 0L;
+    var before = 0L;
+    var distance = a.length();
+    var last = 1L << (a.length() - 1);
+    for (var j = 0; j < b.length(); j++) {
+      var here = places(a, b.charAt(j));
+      var swapped = (~diagonal & here) << 1 & before;
+      diagonal = (((here & rise) + rise) ^ rise) | here | fall | swapped;
+      var right = fall | ~(diagonal | rise);
+      var left = diagonal & rise;
+      distance += (right & last) != 0 ? 1 : (left & last) != 0 ? -1 : 0;
+      right = right << 1 | 1;
+      rise = left << 1 | ~(diagonal | right);
+      fall = right & diagonal;
+      before = here;
     }
-    return least;
+    return distance;
+  }
+
+  private static long places(String text, char letter) {
+    var places = 0L;
+    for (var i = 0; i < text.length(); i++) {
+      places |= text.charAt(i) == letter ? 1L << i : 0;
+    }
+    return places;
   }
 }
