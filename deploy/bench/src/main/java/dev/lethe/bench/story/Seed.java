@@ -1,5 +1,6 @@
 package dev.lethe.bench.story;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.bench.retailer.Retailer;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.cli.api.ApiException;
@@ -58,23 +59,25 @@ public final class Seed {
   }
 
   /**
-   * Names someone without a request, whose email alone finds one person, so that a newcomer has
-   * somebody to try things on.
+   * Names someone without a request, whose email alone finds one person and proves every record of
+   * theirs, so that a newcomer has somebody to try things on.
    */
   private void offerSample() throws ApiException, IOException {
     while (subjects.hasNext()) {
       String email = subjects.next().email();
       Map<String, String> asked = Map.of("kind", "email", "value", email);
-      int found =
-          officer
-              .post("/api/v1/customers/search", Map.of("identifiers", List.of(asked)))
-              .path("items")
-              .size();
-      if (found == 1) {
+      Map<String, Object> identifiers = Map.of("identifiers", List.of(asked));
+      JsonNode found = officer.post("/api/v1/customers/search", identifiers).path("items");
+      if (found.size() == 1 && provesAll(found.path(0).path("id").asText(), identifiers)) {
         Files.writeString(stack.home().resolve("config").resolve(SAMPLE), email + "\n");
         return;
       }
     }
+  }
+
+  private boolean provesAll(String customer, Map<String, Object> identifiers) throws ApiException {
+    JsonNode judged = officer.post("/api/v1/customers/" + customer + "/confidence", identifiers);
+    return judged.path("profiles").findValuesAsText("treatment").stream().allMatch("erase"::equals);
   }
 
   private Journey received(String right, String regime, int daysAgo) throws ApiException {
