@@ -26,6 +26,11 @@ import java.util.UUID;
 class SettlePass {
   private static final long LOCK = 0x5e771eL;
   private static final int CHUNK = 2_000;
+
+  /** What one profile takes while all are resolved, with room to spare. */
+  private static final long BYTES_A_PROFILE = 4_096;
+
+  private static final long MOST = Runtime.getRuntime().maxMemory() / BYTES_A_PROFILE * 3 / 4;
   private static final int WRITE_AT_ONCE = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(20);
@@ -55,7 +60,10 @@ class SettlePass {
     this.clock = clock;
   }
 
-  /** Settles everything; empty when another pass is under way. Only outside a transaction. */
+  /**
+   * Settles everything, unless the heap has no room for everybody at once; empty when another pass
+   * is under way. Only outside a transaction.
+   */
   Optional<Run> run() {
     return database.with(holder -> {
       var free =
@@ -73,6 +81,10 @@ class SettlePass {
 
   private Run settle() throws SQLException {
     var progress = database.with(sql -> new SettleProgress(database, clock, begin(sql)));
+    progress.stage("reading", database.with(SettlePass::profiles));
+    if (progress.profiles() > MOST) {
+      return progress.refuse();
+    }
     var upTo = database.with(sql -> SettleStore.marks(sql).written());
     awaitWriters();
     var counts = new FeatureCounts();
@@ -91,6 +103,10 @@ class SettlePass {
       SettleStore.settled(sql, upTo);
       return progress.finish();
     });
+  }
+
+  private static long profiles(Sql sql) throws SQLException {
+    return sql.query("select count(*) from profile", row -> row.getLong(1)).getFirst();
   }
 
   private long begin(Sql sql) throws SQLException {

@@ -21,6 +21,10 @@ final class SettleProgress {
     this.run = new Run(id, written, null, "reading", 0, 0, 0, 0, 0, 0);
   }
 
+  long profiles() {
+    return run.profiles();
+  }
+
   void stage(String stage, long profiles) {
     set(stage, profiles, 0);
     write();
@@ -81,12 +85,21 @@ final class SettleProgress {
   }
 
   Run finish() {
+    return end("finished");
+  }
+
+  /** The population does not fit in memory. */
+  Run refuse() {
+    return end("too_large");
+  }
+
+  private Run end(String stage) {
     run =
         new Run(
             run.id(),
             run.startedAt(),
             clock.instant(),
-            "finished",
+            stage,
             run.profiles(),
             run.done(),
             run.customers(),

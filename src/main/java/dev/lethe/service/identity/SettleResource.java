@@ -45,8 +45,9 @@ class SettleResource {
   /**
    * The newest pass.
    *
-   * @param stage {@code reading}, {@code resolving}, {@code writing}, {@code finished}, or {@code
-   *     stopped} when a crash ended it
+   * @param stage {@code reading}, {@code resolving}, {@code writing}, {@code finished}, {@code
+   *     stopped} when a crash ended it, or {@code too_large} when the heap has no room for
+   *     everybody at once
    * @param done profiles done of this stage's
    * @param moved profiles that got another customer
    * @param genericValues identifiers that too many customers hold

@@ -24,7 +24,11 @@ final class SettleStore {
       long customers,
       long moved,
       long genericValues,
-      long leftOver) {}
+      long leftOver) {
+    boolean finished() {
+      return stage.equals("finished");
+    }
+  }
 
   /** The mark of the newest write, and of the newest that a pass has seen. */
   record Marks(long written, long settled) {

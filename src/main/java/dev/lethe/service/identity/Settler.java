@@ -105,9 +105,20 @@ class Settler {
     var run = pass.run();
     pendingSince = null;
     restUntil = clock.instant().plus(Duration.between(begun, clock.instant()).multipliedBy(rest));
-    run.ifPresent(done ->
-        LOG.infof(
-            "settled %d profiles into %d customers: %d moved, %d left for the next pass",
-            done.profiles(), done.customers(), done.moved(), done.leftOver()));
+    run.ifPresent(this::tell);
+  }
+
+  private void tell(SettleStore.Run run) {
+    if (run.finished()) {
+      LOG.infof(
+          "settled %d profiles into %d customers: %d moved, %d left for the next pass",
+          run.profiles(), run.customers(), run.moved(), run.leftOver());
+    } else {
+      restUntil = clock.instant().plus(latest);
+      LOG.warnf(
+          "%d profiles do not fit in the heap at once: customers stay as arrivals left them until"
+              + " the service has more",
+          run.profiles());
+    }
   }
 }

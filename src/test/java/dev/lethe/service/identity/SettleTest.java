@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,31 @@ class SettleTest {
       assertThat(run.stage()).isEqualTo("finished");
       assertThat(stored()).as("seed %d", seed).isEqualTo(batch());
     }
+  }
+
+  @Test
+  void manyWritersAtOnceNeitherStopEachOtherNorSpoilTheOutcome() throws Exception {
+    try (var pool = Executors.newFixedThreadPool(8)) {
+      var writers = new ArrayList<Callable<Integer>>();
+      for (int i = 0; i < 8; i++) {
+        var random = new Random(900 + i);
+        writers.add(() -> {
+          for (int call = 0; call < 8; call++) {
+            // All write the same sixty people.
+            liveOn(random, 4711);
+          }
+          return 0;
+        });
+      }
+      for (Future<Integer> done : pool.invokeAll(writers)) {
+        assertThat(done.get()).isZero();
+      }
+    }
+    assertThat(pass.run().orElseThrow().leftOver()).isZero();
+    assertThat(stored()).isEqualTo(batch());
+    assertThat(
+            count("customer c where not exists (select from profile p where p.customer_id = c.id)"))
+        .isZero();
   }
 
   @Test

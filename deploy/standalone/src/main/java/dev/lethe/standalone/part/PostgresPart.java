@@ -97,7 +97,12 @@ public final class PostgresPart implements Part {
         Map.entry("listen_addresses", "127.0.0.1"),
         Map.entry("unix_socket_directories", ""),
         Map.entry("max_connections", "100"),
-        Map.entry("shared_buffers", "256MB"),
+        Map.entry("shared_buffers", "512MB"),
+        // After a checkpoint every page is written whole once: blocking values touch pages
+        // anywhere.
+        Map.entry("max_wal_size", "4GB"),
+        Map.entry("checkpoint_timeout", "15min"),
+        Map.entry("wal_compression", "on"),
         // A failed statement must not carry values into the log.
         Map.entry("log_min_error_statement", "panic"),
         Map.entry("log_error_verbosity", "terse"));

@@ -61,7 +61,13 @@ public final class ServicePart implements Part {
     program = started;
     String health = url(options.ports()) + "/q/health/ready";
     started.start(
-        List.of("-Xms128m", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-jar", jar.toString()),
+        // A settle pass holds everybody's attributes at once; what it does not need is not taken.
+        List.of(
+            "-Xms128m",
+            "-XX:MaxRAMPercentage=25",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-jar",
+            jar.toString()),
         Map.of(),
         LIMIT,
         () -> Probe.answers(health));
