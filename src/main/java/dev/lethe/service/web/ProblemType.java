@@ -27,6 +27,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "No representation of this kind is available"),
   WRONG_STATE(409, "The state of the request does not allow this"),
   MODEL_EXISTS(409, "There is a model of this id"),
+  TRAINING_UNDER_WAY(409, "A training is under way"),
   IDEMPOTENCY_IN_PROGRESS(409, "The same call is still being worked on"),
   CONTRADICTION(409, "An earlier human decision says otherwise"),
   CONFLICT(409, "Someone else changed this at the same time"),

@@ -11,6 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -29,9 +30,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "models",
     mixinStandardHelpOptions = true,
-    description = "Lists, shows, uploads, compares and activates models of who is who.")
+    description = "Lists, shows, uploads, trains, compares and activates models of who is who.")
 final class ModelsCommand {
   private static final String MODELS = "/api/v1/identity/models";
+  private static final String TRAININGS = "/api/v1/identity/trainings";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ModelsCommand() {}
@@ -41,6 +43,7 @@ final class ModelsCommand {
         .addSubcommand(new ListModels(env, clock))
         .addSubcommand(new Show(env, clock))
         .addSubcommand(new Upload(env, clock))
+        .addSubcommand(new Train(env, clock))
         .addSubcommand(new Compare(env, clock))
         .addSubcommand(new Activate(env, clock));
   }
@@ -63,6 +66,10 @@ final class ModelsCommand {
       run(connection.api(), out);
       out.flush();
       return Exit.DONE;
+    }
+
+    PrintWriter err() {
+      return spec.commandLine().getErr();
     }
   }
 
@@ -121,6 +128,71 @@ final class ModelsCommand {
     @Override
     void run(LetheApi api, PrintWriter out) throws ApiException, IOException {
       out.println(api.post(MODELS, read(file)).path("id").asText() + " is kept");
+    }
+  }
+
+  /** Trains a model. */
+  @Command(
+      name = "train",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Trains a model on the stored profiles and waits for it. It is not put in force by that.",
+        "Stopped meanwhile, the training goes on; \"lethe models list\" shows the model then."
+      })
+  static final class Train extends Calling {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    @Parameters(paramLabel = "MODEL", description = "What the new model is to be called.")
+    private String model = "";
+
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        description = "The same profiles and seed give the same model (default 1).")
+    private long seed;
+
+    Train(Map<String, String> env, InstantSource clock) {
+      super(env, clock);
+    }
+
+    @Override
+    void run(LetheApi api, PrintWriter out) throws ApiException {
+      JsonNode job = api.post(TRAININGS, Map.of("model", model, "seed", seed));
+      String told = "";
+      while (job.path("finished_at").isMissingNode() || job.path("finished_at").isNull()) {
+        told = tell(job, told);
+        pause();
+        job = api.get(TRAININGS + "/" + job.path("id").asText());
+      }
+      if (!job.path("stage").asText().equals("stored")) {
+        throw new SettingsException(
+            "The training " + job.path("stage").asText() + ": " + job.path("step").asText() + ".");
+      }
+      out.println(model + " is trained and kept");
+    }
+
+    private String tell(JsonNode job, String told) {
+      String line =
+          String.format(
+              Locale.ROOT,
+              "%s %s: %.0f %%",
+              job.path("stage").asText(),
+              job.path("step").asText(),
+              100 * job.path("done").asDouble());
+      if (!line.equals(told)) {
+        err().println(line);
+        err().flush();
+      }
+      return line;
+    }
+
+    private static void pause() {
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new SettingsException("Interrupted; the training goes on.");
+      }
     }
   }
 

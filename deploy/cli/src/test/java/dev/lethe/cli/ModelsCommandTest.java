@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Against a server that answers as the service describes its API. */
 final class ModelsCommandTest {
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final AtomicInteger asked = new AtomicInteger();
   private final HttpServer server;
 
   @TempDir private Path folder = Path.of("");
@@ -83,6 +85,18 @@ final class ModelsCommandTest {
             "POST /api/v1/identity/models/ours-2/activation {\"reason\":\"fits our shops\"}");
   }
 
+  @Test
+  void trainingIsFollowedToItsEnd() {
+    Run run = models("train", "ours-4", "--seed", "9");
+
+    assertThat(run.err()).contains("reading profiles: 50 %");
+    assertThat(run.out()).contains("ours-4 is trained and kept");
+    assertThat(calls.getFirst())
+        .startsWith("POST /api/v1/identity/trainings")
+        .contains("\"model\":\"ours-4\"")
+        .contains("\"seed\":9");
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String path = exchange.getRequestURI().toString();
@@ -100,6 +114,14 @@ final class ModelsCommandTest {
       {"levels":[{"field":"email","level":"exact","left":9.5,"right":null}],
        "decisions":{"pairs":1000,"left_only":4,"right_only":6,"share":0.01}}
       """;
+    }
+    if (path.contains("/trainings")) {
+      String end = asked.getAndIncrement() == 0 ? "null" : "\"2026-11-22T10:00:00Z\"";
+      return """
+      {"id":"3","model":"ours-4","stage":"%s","step":"profiles","done":0.5,
+       "finished_at":%s}
+      """
+          .formatted(asked.get() == 1 ? "reading" : "stored", end);
     }
     if (path.endsWith("/activation")) {
       return "{\"id\":\"ours-2\"}";
