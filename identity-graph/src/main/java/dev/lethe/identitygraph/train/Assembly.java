@@ -20,7 +20,6 @@ final class Assembly {
   static Model model(
       String id,
       Weights weights,
-      Housemates housemates,
       List<Model.Alias> aliases,
       Evidence evidence,
       @Nullable Training training) {
@@ -31,12 +30,12 @@ final class Assembly {
           new Model.Field(
               start.fields().get(f).field(),
               levels(f, weights, evidence),
-              housemates.levels().get(f)));
+              start.fields().get(f).household()));
     }
     return new Model(
         id,
-        weights.lambda * (evidence.size() - 1),
-        housemates.expected(),
+        weights.matches * (evidence.size() - 1),
+        weights.housemates * (evidence.size() - 1),
         Math.min(evidence.size(), start.minimumPopulation()),
         fields,
         aliases,

@@ -13,7 +13,6 @@ import java.util.Map;
 final class Estimation {
 
   private static final int TURNS = 4;
-  private static final int LAMBDA_ROUNDS = 30;
   private static final double POOR = .01;
 
   private final Prior prior;
@@ -52,7 +51,8 @@ final class Estimation {
   Estimate byUnion() {
     return estimate(weights -> {
       var all = weights.copy();
-      all.lambda = .1;
+      all.matches = .1;
+      all.housemates = .1;
       var rounds = new Expectation(candidates, Weights.everyField(), prior).run(all);
       System.arraycopy(all.m, 0, weights.m, 0, all.m.length);
       return rounds;
@@ -65,7 +65,7 @@ final class Estimation {
     var rounds = 0;
     for (var turn = 1; turn <= TURNS; turn++) {
       rounds += step.improve(weights);
-      weights.lambda = lambda(weights);
+      prior.shares(candidates, profiles, weights);
       if (turn < TURNS) {
         count(weights, true);
       }
@@ -74,26 +74,11 @@ final class Estimation {
   }
 
   private void count(Weights weights, boolean corrected) {
-    var matches = corrected ? weights.probabilities(random) : new double[random.patterns().length];
-    var sums = random.strangers(matches);
+    var sums = corrected ? random.others(Classes.of(random, weights)) : random.sums();
     prior.strangers(sums, weights);
     if (corrected) {
       prior.sharedIdentifiers(candidates, random, profiles, weights);
     }
-  }
-
-  /** The share of matches that the candidates hold under it; pairs beyond them count as none. */
-  private double lambda(Weights weights) {
-    var next = weights.copy();
-    for (var round = 0; round < LAMBDA_ROUNDS; round++) {
-      var matches = next.probabilities(candidates);
-      var sum = 0.0;
-      for (var k = 0; k < matches.length; k++) {
-        sum += candidates.pairs()[k] * matches[k];
-      }
-      next.lambda = prior.lambda(sum, profiles);
-    }
-    return next.lambda;
   }
 
   private int passesOnce(Weights weights) {
@@ -102,9 +87,10 @@ final class Estimation {
     var rounds = 0;
     for (var entry : passes.entrySet()) {
       var learned = weights.copy();
-      learned.lambda = .5;
+      learned.matches = .5;
+      learned.housemates = .1;
       rounds += new Expectation(entry.getValue(), entry.getKey().active(), prior).run(learned);
-      if (learned.lambda > POOR) {
+      if (learned.matches > POOR) {
         taught.add(learned);
         active.add(entry.getKey().active());
       }

@@ -85,20 +85,23 @@ final class PatternCounts {
 
     /** How many pairs showed each level of each field. */
     double[][] sums() {
+      var all = new double[patterns.length];
+      Arrays.fill(all, 1);
+      return sums(all);
+    }
+
+    /** The same, counting only a part of the pairs of each pattern. */
+    double[][] sums(double[] part) {
       var sums = Weights.nothing();
       for (var k = 0; k < patterns.length; k++) {
-        Pattern.add(patterns[k], pairs[k], sums);
+        Pattern.add(patterns[k], pairs[k] * part[k], sums);
       }
       return sums;
     }
 
-    /** The same, counting of each pair only the part that is no match. */
-    double[][] strangers(double[] matches) {
-      var sums = Weights.nothing();
-      for (var k = 0; k < patterns.length; k++) {
-        Pattern.add(patterns[k], pairs[k] * (1 - matches[k]), sums);
-      }
-      return sums;
+    /** The same, counting the part that is no match. */
+    double[][] others(Classes classes) {
+      return sums(Arrays.stream(classes.matches()).map(match -> 1 - match).toArray());
     }
   }
 }

@@ -20,13 +20,16 @@ final class Prior {
   private static final double RAREST = 1e-8;
 
   private static final double PROFILES = 20;
+  private static final int SHARE_ROUNDS = 30;
 
   private final Weights start;
   private final double expectedMatches;
+  private final double expectedHousemates;
 
   Prior(Model model) {
     this.start = Weights.of(model);
     this.expectedMatches = model.expectedMatches();
+    this.expectedHousemates = model.expectedHousemates();
   }
 
   Weights start() {
@@ -66,7 +69,7 @@ final class Prior {
    */
   void sharedIdentifiers(
       PatternCounts.Table found, PatternCounts.Table sampled, long profiles, Weights weights) {
-    var shared = found.strangers(weights.probabilities(found));
+    var shared = found.others(Classes.of(found, weights));
     var known = sampled.sums();
     var all = .5 * profiles * (profiles - 1) / Math.max(1, sampled.total());
     for (var f = 0; f < Scorer.FIELDS; f++) {
@@ -78,9 +81,23 @@ final class Prior {
     }
   }
 
-  /** The share of matches among all pairs of a population in which so many were found. */
-  double lambda(double matches, long profiles) {
-    return (matches + PROFILES * expectedMatches / 2)
+  /** Replaces the shares by those in a population of so many profiles. */
+  void shares(double matches, double housemates, long profiles, Weights weights) {
+    weights.matches = share(matches, expectedMatches, profiles);
+    weights.housemates = share(housemates, expectedHousemates, profiles);
+  }
+
+  private static double share(double pairs, double expected, long profiles) {
+    return (pairs + PROFILES * expected / 2)
         / (.5 * profiles * (profiles - 1) + PROFILES * profiles / 2);
+  }
+
+  /** Fits the shares to candidates; pairs beyond them count as strangers. */
+  void shares(PatternCounts.Table candidates, long profiles, Weights weights) {
+    shares(0, 0, profiles, weights);
+    for (var round = 0; round < SHARE_ROUNDS; round++) {
+      var classes = Classes.of(candidates, weights);
+      shares(classes.matches(candidates), classes.housemates(candidates), profiles, weights);
+    }
   }
 }

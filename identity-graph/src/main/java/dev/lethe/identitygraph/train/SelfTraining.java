@@ -16,14 +16,17 @@ final class SelfTraining {
     this.seed = seed;
   }
 
-  Weights on(int[][] clusters, Pairs pairs) {
+  Weights on(int[][] clusters, Pairs pairs, PatternCounts.Table candidates) {
     var cluster = clusterOf(clusters, evidence.size());
     var within = pairs.within(clusters);
     var across = pairs.sample(evidence.sampleSize(), seed, (a, b) -> cluster[a] != cluster[b]);
     var weights = prior.start();
     prior.strangers(across.sums(), weights);
     prior.matches(within.sums(), Weights.everyField(), weights);
-    weights.lambda = prior.lambda(within.total(), evidence.size());
+    prior.shares(candidates, evidence.size(), weights);
+    var housemates = weights.housemates;
+    prior.shares(within.total(), 0, evidence.size(), weights);
+    weights.housemates = housemates;
     prior.sharedIdentifiers(
         pairs.candidatesAcross(cluster, evidence.blocks), across, evidence.size(), weights);
     return weights;

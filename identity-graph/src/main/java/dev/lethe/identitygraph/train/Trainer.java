@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * Learns a model from profiles alone, without labels. First weights come two ways, by passes over
  * pairs that agree in one field and by all candidates at once; each is clustered and counted again
  * on its own clusters, and the way that explains the candidates better is kept. Its clusters teach
- * aliases and what housemates look like, and the weights are counted once more.
+ * aliases, and the weights are counted once more. What tells a person from a housemate is not
+ * learned: it stays as the start model believes.
  *
  * <p>The same set of profiles, start and seed give the same model to the last bit, whatever the
  * order of the profiles and the number of cores.
@@ -28,6 +29,7 @@ public final class Trainer {
   public static final int FEWEST_PROFILES = 500;
 
   private static final int STEPS = 7;
+  private static final int LIKELIHOOD_ROUNDS = 20;
   private final Model start;
   private final long seed;
   private final Consumer<Progress> progress;
@@ -71,7 +73,7 @@ public final class Trainer {
     ways.add(way("union", 1, estimation.byUnion(), evidence, pairs, candidates));
     var best = ways.stream().max(Comparator.comparingDouble(Candidate::likelihood)).orElseThrow();
     var report = report(evidence, candidates, random, ways, best);
-    return refined(best, evidence, pairs, report, id);
+    return refined(best, evidence, report, id);
   }
 
   private void step(String name, int number) {
@@ -85,34 +87,32 @@ public final class Trainer {
       Evidence evidence,
       Pairs pairs,
       PatternCounts.Table candidates) {
-    var first =
-        Assembly.model(
-            "draft", estimate.weights(), Housemates.believed(start), List.of(), evidence, null);
+    var first = Assembly.model("draft", estimate.weights(), List.of(), evidence, null);
     var clusters = clusters(first, evidence);
-    var counted = new SelfTraining(evidence, new Prior(start), seed + 1).on(clusters, pairs);
+    var counted =
+        new SelfTraining(evidence, new Prior(start), seed + 1).on(clusters, pairs, candidates);
     return new Candidate(
         name,
         passes,
         estimate.rounds(),
         clusters,
         counted,
-        Expectation.likelihood(candidates, counted));
+        Classes.likelihood(candidates, counted, LIKELIHOOD_ROUNDS));
   }
 
-  private Model refined(
-      Candidate best, Evidence evidence, Pairs pairs, Training report, String id) {
-    step("learning aliases and households", 4);
-    var aliases = new AliasLearner(evidence.profiles, evidence.frequencies).learn(best.clusters());
-    var housemates = Housemates.on(best.clusters(), pairs, evidence, best.weights());
-    var second = Assembly.model("draft", best.weights(), housemates, aliases, evidence, null);
+  private Model refined(Candidate best, Evidence evidence, Training report, String id) {
+    step("learning aliases", 4);
+    var learner = new AliasLearner(evidence.profiles, evidence.frequencies);
+    var aliases = learner.learn(best.clusters());
+    var second = Assembly.model("draft", best.weights(), aliases, evidence, null);
     step("clustering again", 5);
     var clusters = clusters(second, evidence);
     step("counting again", 6);
     var knowing = evidence.pairs(second);
-    var weights = new SelfTraining(evidence, new Prior(start), seed + 2).on(clusters, knowing);
-    var rivals = Housemates.on(clusters, knowing, evidence, weights);
-    var again = new AliasLearner(evidence.profiles, evidence.frequencies).learn(clusters);
-    return Assembly.model(id, weights, rivals, again, evidence, report);
+    var weights =
+        new SelfTraining(evidence, new Prior(start), seed + 2)
+            .on(clusters, knowing, knowing.candidates(evidence.blocks));
+    return Assembly.model(id, weights, learner.learn(clusters), evidence, report);
   }
 
   private static int[][] clusters(Model model, Evidence evidence) {
@@ -134,7 +134,7 @@ public final class Trainer {
         ways.stream()
             .map(way -> new Training.Way(way.name(), way.passes(), way.rounds(), way.likelihood()))
             .toList(),
-        best.weights().lambda,
+        best.weights().matches,
         Assembly.observed(candidates));
   }
 }

@@ -4,24 +4,39 @@ import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
 
-/** Probabilities per field and level, and the share of pairs that are one person. Mutable. */
+/**
+ * Probabilities per field and level, and the shares of pairs that are one person and that are two
+ * members of one household. What tells a person from a housemate is believed and not learned here:
+ * pairs that agree much are full of housemates, and who learns from them learns to merge them.
+ * Mutable.
+ */
 final class Weights {
 
   final double[][] m = new double[Scorer.FIELDS][];
   final double[][] u = new double[Scorer.FIELDS][];
-  double lambda;
+  private final double[][] household;
+  double matches = .1;
+  double housemates = .1;
 
-  private Weights() {}
+  private Weights(double[][] household) {
+    this.household = household;
+  }
 
   /** Those of a model, each field summing to one. */
   static Weights of(Model model) {
-    var weights = new Weights();
+    var weights =
+        new Weights(
+            model.fields().stream()
+                .map(field ->
+                    field.household().stream()
+                        .mapToDouble(level -> Math.log(level.m() / level.h()))
+                        .toArray())
+                .toArray(double[][]::new));
     for (var f = 0; f < Scorer.FIELDS; f++) {
       var levels = model.fields().get(f).levels();
       weights.m[f] = normalised(levels.stream().mapToDouble(Model.Level::m).toArray());
       weights.u[f] = normalised(levels.stream().mapToDouble(Model.Level::u).toArray());
     }
-    weights.lambda = .5;
     return weights;
   }
 
@@ -31,12 +46,13 @@ final class Weights {
   }
 
   Weights copy() {
-    var copy = new Weights();
+    var copy = new Weights(household);
     for (var f = 0; f < Scorer.FIELDS; f++) {
       copy.m[f] = m[f].clone();
       copy.u[f] = u[f].clone();
     }
-    copy.lambda = lambda;
+    copy.matches = matches;
+    copy.housemates = housemates;
     return copy;
   }
 
@@ -52,13 +68,13 @@ final class Weights {
     return logs;
   }
 
-  /** The probability of one person for each pattern of a table. */
-  double[] probabilities(PatternCounts.Table table) {
-    var logs = logRatios(everyField());
-    var odds = Math.log(lambda / (1 - lambda));
-    return Arrays.stream(table.patterns())
-        .mapToDouble(pattern -> 1 / (1 + Math.exp(-odds - Pattern.sum(pattern, logs))))
-        .toArray();
+  /** The same against housemates. */
+  double[][] householdLogs(boolean[] active) {
+    var logs = household.clone();
+    for (var f = 0; f < logs.length; f++) {
+      logs[f] = active[f] ? logs[f] : new double[logs[f].length];
+    }
+    return logs;
   }
 
   static boolean[] everyField() {
