@@ -31,7 +31,7 @@ class ConfidenceResource {
       summary = "Judge each profile of a customer by proven values",
       description =
           "The degree travels from the profiles that hold a proven value along the links; a chain is"
-              + " as sure as all its links together. From 3.3 bits (10 to 1) a profile is erased,"
+              + " as sure as all its links together. From 2.3 bits (5 to 1) a profile is erased,"
               + " from -3 a person is asked, below it is left. Changes nothing.")
   @APIResponse(responseCode = "404", description = "urn:lethe:problem:not-found")
   public ConfidenceView confidence(@RestPath String customer, @Nullable SearchBody body) {

@@ -21,7 +21,7 @@ public record ConfidenceView(
    *
    * @param bits log2 odds that every link on the best path holds; absent when no path leads here
    * @param widest the weakest link of the widest path, in bits
-   * @param degree none, reasonable (10 to 1), reasonably_high (100 to 1)
+   * @param degree none, reasonable (5 to 1), reasonably_high (100 to 1)
    * @param treatment erase, ask, leave
    * @param path from a profile that holds a proven value to this one
    */

@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.identitygraph.CustomerId;
+import dev.lethe.identitygraph.confidence.Bounds;
 import dev.lethe.service.testing.LetheTest;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
@@ -75,7 +76,7 @@ class ProfileConfidenceTest {
     var second = sent.getString("items[1].profile");
     assertThat(judged.getList("profiles.find { it.profile == '" + second + "' }.path"))
         .containsExactly(sent.getString("items[0].profile"), second);
-    assertThat(judged.getFloat("erase_bound")).isEqualTo(3.3f);
+    assertThat(judged.getFloat("erase_bound")).isEqualTo((float) Bounds.LAW.erase());
   }
 
   @Test
