@@ -67,7 +67,7 @@ final class CustomerWriter {
     move(profiles, written, old, now.assigned());
     merge(now.merged());
     removeEmpty(now.emptied());
-    writeLinks(profiles, old, now.assigned(), resolution.links());
+    writeLinks(profiles, written, old, now.assigned(), resolution.links());
     writeEvents();
     return now.assigned();
   }
@@ -104,6 +104,9 @@ final class CustomerWriter {
   }
 
   private void insert(Collection<CustomerId> customers) throws SQLException {
+    if (customers.isEmpty()) {
+      return;
+    }
     sql.update(
         "insert into customer (id, created_at, changed_at) select id, ?, ?"
             + " from unnest(?::uuid[]) with ordinality as m(id, n) order by n",
@@ -161,12 +164,16 @@ final class CustomerWriter {
         customers.add(to.value());
       }
     }
-    sql.update(
-        "update profile p set customer_id = m.customer, resolved = true"
-            + " from unnest(?::uuid[], ?::uuid[]) as m(id, customer) where p.id = m.id",
-        sql.uuids(profiles),
-        sql.uuids(customers));
-    sql.update("update customer set changed_at = ? where id = any(?)", now, ids(changed));
+    if (!profiles.isEmpty()) {
+      sql.update(
+          "update profile p set customer_id = m.customer, resolved = true"
+              + " from unnest(?::uuid[], ?::uuid[]) as m(id, customer) where p.id = m.id",
+          sql.uuids(profiles),
+          sql.uuids(customers));
+    }
+    if (!changed.isEmpty()) {
+      sql.update("update customer set changed_at = ? where id = any(?)", now, ids(changed));
+    }
   }
 
   private void merge(Map<CustomerId, CustomerId> merged) throws SQLException {
@@ -235,6 +242,7 @@ final class CustomerWriter {
   /** Links between profiles that stay where they were stay too. */
   private void writeLinks(
       Collection<StoredProfile> profiles,
+      Set<ProfileId> written,
       Map<ProfileId, CustomerId> old,
       Map<ProfileId, CustomerId> assigned,
       List<Link> links)
@@ -246,9 +254,7 @@ final class CustomerWriter {
         changed.add(profile.id());
       }
     }
-    var moved = sql.uuids(changed.stream().map(ProfileId::value).toList());
-    sql.update("delete from link where a = any(?)", moved);
-    sql.update("delete from link where b = any(?)", moved);
+    deleteLinks(changed.stream().filter(profile -> !written.contains(profile)).toList());
     insertLinks(
         links.stream()
             .filter(link -> changed.contains(link.a()) || changed.contains(link.b()))
@@ -256,7 +262,18 @@ final class CustomerWriter {
             .toList());
   }
 
+  private void deleteLinks(List<ProfileId> profiles) throws SQLException {
+    if (!profiles.isEmpty()) {
+      var moved = sql.uuids(profiles.stream().map(ProfileId::value).toList());
+      sql.update("delete from link where a = any(?)", moved);
+      sql.update("delete from link where b = any(?)", moved);
+    }
+  }
+
   private void insertLinks(List<Link> links) throws SQLException {
+    if (links.isEmpty()) {
+      return;
+    }
     sql.update(
         "insert into link (a, b, weight, model)"
             + " select l.*, ? from unnest(?::uuid[], ?::uuid[], ?::float4[]) as l"
@@ -273,6 +290,9 @@ final class CustomerWriter {
   }
 
   private void writeEvents() throws SQLException {
+    if (events.isEmpty()) {
+      return;
+    }
     sql.update(
         "insert into customer_event (at, kind, customer_id, other_id, profile_id)"
             + " select ?, e.kind, e.customer, e.other, e.profile from unnest(?::text[], ?::uuid[],"

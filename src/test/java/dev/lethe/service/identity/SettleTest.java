@@ -35,6 +35,9 @@ class SettleTest {
   private static final List<String> FAMILY =
       List.of("Rauschenbach", "Pfefferkorn", "Zwirnmann", "Kleinlein", "Trautvetter");
 
+  private static final String EMPTY =
+      "customer c where not exists (select from profile p where p.customer_id = c.id)";
+
   private final SettlePass pass;
   private final ResolutionSweeper sweeper;
   private final IdentityService identity;
@@ -78,6 +81,8 @@ class SettleTest {
 
   @Test
   void manyWritersAtOnceNeitherStopEachOtherNorSpoilTheOutcome() throws Exception {
+    // Another test may have torn a profile from its customer.
+    var empty = count(EMPTY);
     try (var pool = Executors.newFixedThreadPool(8)) {
       var writers = new ArrayList<Callable<Integer>>();
       for (int i = 0; i < 8; i++) {
@@ -96,9 +101,7 @@ class SettleTest {
     }
     assertThat(pass.run().orElseThrow().leftOver()).isZero();
     assertThat(stored()).isEqualTo(batch());
-    assertThat(
-            count("customer c where not exists (select from profile p where p.customer_id = c.id)"))
-        .isZero();
+    assertThat(count(EMPTY)).isEqualTo(empty);
   }
 
   @Test
