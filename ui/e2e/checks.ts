@@ -59,5 +59,13 @@ export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[class*="Skeleton"]') === null);
   const canvas = page.getByRole('application');
   if (await canvas.count()) await page.locator('[data-drawn="true"]').waitFor();
+  await page.waitForFunction(dialogsAreNamed);
   await page.waitForTimeout(200);
+}
+
+/** A dialog takes its name from its title, which is drawn a moment after it. */
+function dialogsAreNamed(): boolean {
+  return [...document.querySelectorAll('[role="dialog"]')].every(
+    (dialog) => dialog.hasAttribute('aria-label') || document.getElementById(dialog.getAttribute('aria-labelledby') ?? '') !== null,
+  );
 }
