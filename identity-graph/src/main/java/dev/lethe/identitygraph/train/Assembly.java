@@ -20,6 +20,7 @@ final class Assembly {
   static Model model(
       String id,
       Weights weights,
+      List<List<Model.HouseholdLevel>> household,
       List<Model.Alias> aliases,
       Evidence evidence,
       @Nullable Training training) {
@@ -28,9 +29,7 @@ final class Assembly {
     for (var f = 0; f < Scorer.FIELDS; f++) {
       fields.add(
           new Model.Field(
-              start.fields().get(f).field(),
-              levels(f, weights, evidence),
-              start.fields().get(f).household()));
+              start.fields().get(f).field(), levels(f, weights, evidence), household.get(f)));
     }
     return new Model(
         id,

@@ -8,28 +8,15 @@ import java.util.Arrays;
  */
 record Classes(double[] matches, double[] housemates) {
 
-  /** Beyond this many nats everything is certain, and numbers stay finite. */
-  private static final double CERTAIN = 300;
-
   static Classes of(PatternCounts.Table table, Weights weights, boolean[] active) {
-    var logs = weights.logRatios(active);
-    var home = weights.householdLogs(active);
-    var strangers = Math.max(1e-12, 1 - weights.matches - weights.housemates);
+    var odds = new MatchOdds(weights, active);
     var matches = new double[table.patterns().length];
     var housemates = new double[matches.length];
     for (var k = 0; k < matches.length; k++) {
-      var pattern = table.patterns()[k];
-      var stranger = strangers / weights.matches * odds(Pattern.sum(pattern, logs));
-      var housemate =
-          weights.housemates / weights.matches * odds(Pattern.householdSum(pattern, home));
-      matches[k] = 1 / (1 + stranger + housemate);
-      housemates[k] = housemate * matches[k];
+      matches[k] = odds.match(table.patterns()[k]);
+      housemates[k] = odds.housemate(table.patterns()[k]) * matches[k];
     }
     return new Classes(matches, housemates);
-  }
-
-  private static double odds(double against) {
-    return Math.exp(-Math.max(-CERTAIN, Math.min(CERTAIN, against)));
   }
 
   static Classes of(PatternCounts.Table table, Weights weights) {

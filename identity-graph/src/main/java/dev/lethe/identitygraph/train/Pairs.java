@@ -141,4 +141,43 @@ final class Pairs {
       }
     }
   }
+
+  /** Household levels of all pairs within clusters. */
+  HouseholdCounts householdWithin(int[][] clusters) {
+    return HouseholdCounts.sum(
+        chunked(
+            clusters.length,
+            (from, to) -> {
+              var counts = new HouseholdCounts();
+              inside(clusters, from, to, (a, b, seen) -> counts.add(seen, 1));
+              return counts;
+            }));
+  }
+
+  /**
+   * Household levels of candidate pairs across clusters that show a level of a field, each weighed
+   * by how little it looks like one person.
+   */
+  HouseholdCounts housematesAcross(
+      int[][] clusters, Blocks blocks, int field, int level, Weights weights) {
+    var cluster = SelfTraining.clusterOf(clusters, profiles.length);
+    var odds = new MatchOdds(weights);
+    var cursors = ThreadLocal.withInitial(blocks::cursor);
+    return HouseholdCounts.sum(
+        chunked(
+            profiles.length,
+            (from, to) -> {
+              var counts = new HouseholdCounts();
+              each(
+                  cursors.get(),
+                  from,
+                  to,
+                  (a, b, seen) -> {
+                    if (cluster[a] != cluster[b] && seen.household(field) == level) {
+                      counts.add(seen, 1 - odds.match(Pattern.of(seen)));
+                    }
+                  });
+              return counts;
+            }));
+  }
 }

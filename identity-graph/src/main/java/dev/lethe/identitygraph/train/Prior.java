@@ -92,6 +92,14 @@ final class Prior {
         / (.5 * profiles * (profiles - 1) + PROFILES * profiles / 2);
   }
 
+  /** Fits the share of housemates alone; that of matches stays. */
+  void housemates(PatternCounts.Table candidates, long profiles, Weights weights) {
+    for (var round = 0; round < SHARE_ROUNDS; round++) {
+      var pairs = Classes.of(candidates, weights).housemates(candidates);
+      weights.housemates = share(pairs, expectedHousemates, profiles);
+    }
+  }
+
   /** Fits the shares to candidates; pairs beyond them count as strangers. */
   void shares(PatternCounts.Table candidates, long profiles, Weights weights) {
     shares(0, 0, profiles, weights);

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * Learns a model from profiles alone, without labels. First weights come two ways, by passes over
  * pairs that agree in one field and by all candidates at once; each is clustered and counted again
  * on its own clusters, and the way that explains the candidates better is kept. Its clusters teach
- * aliases, and the weights are counted once more. What tells a person from a housemate is not
- * learned: it stays as the start model believes.
+ * aliases and, within what the start model believes, what housemates look like, and the weights are
+ * counted once more.
  *
  * <p>The same set of profiles, start and seed give the same model to the last bit, whatever the
  * order of the profiles and the number of cores.
@@ -73,7 +73,7 @@ public final class Trainer {
     ways.add(way("union", 1, estimation.byUnion(), evidence, pairs, candidates));
     var best = ways.stream().max(Comparator.comparingDouble(Candidate::likelihood)).orElseThrow();
     var report = report(evidence, candidates, random, ways, best);
-    return refined(best, evidence, report, id);
+    return refined(best, evidence, pairs, candidates, report, id);
   }
 
   private void step(String name, int number) {
@@ -87,7 +87,7 @@ public final class Trainer {
       Evidence evidence,
       Pairs pairs,
       PatternCounts.Table candidates) {
-    var first = Assembly.model("draft", estimate.weights(), List.of(), evidence, null);
+    var first = Assembly.model("draft", estimate.weights(), believed(), List.of(), evidence, null);
     var clusters = clusters(first, evidence);
     var counted =
         new SelfTraining(evidence, new Prior(start), seed + 1).on(clusters, pairs, candidates);
@@ -100,19 +100,44 @@ public final class Trainer {
         Classes.likelihood(candidates, counted, LIKELIHOOD_ROUNDS));
   }
 
-  private Model refined(Candidate best, Evidence evidence, Training report, String id) {
-    step("learning aliases", 4);
+  private Model refined(
+      Candidate best,
+      Evidence evidence,
+      Pairs pairs,
+      PatternCounts.Table candidates,
+      Training report,
+      String id) {
+    step("learning aliases and housemates", 4);
     var learner = new AliasLearner(evidence.profiles, evidence.frequencies);
     var aliases = learner.learn(best.clusters());
-    var second = Assembly.model("draft", best.weights(), aliases, evidence, null);
+    var household = Housemates.on(best.clusters(), pairs, evidence, best.weights());
+    var weights = best.weights().against(household);
+    new Prior(start).housemates(candidates, evidence.size(), weights);
+    var second = Assembly.model("draft", weights, household, aliases, evidence, null);
     step("clustering again", 5);
     var clusters = clusters(second, evidence);
     step("counting again", 6);
-    var knowing = evidence.pairs(second);
-    var weights =
-        new SelfTraining(evidence, new Prior(start), seed + 2)
-            .on(clusters, knowing, knowing.candidates(evidence.blocks));
-    return Assembly.model(id, weights, learner.learn(clusters), evidence, report);
+    return counted(id, clusters, learner.learn(clusters), evidence.pairs(second), evidence, report);
+  }
+
+  private Model counted(
+      String id,
+      int[][] clusters,
+      List<Model.Alias> aliases,
+      Pairs pairs,
+      Evidence evidence,
+      Training report) {
+    var prior = new Prior(start);
+    var candidates = pairs.candidates(evidence.blocks);
+    var first = new SelfTraining(evidence, prior, seed + 2).on(clusters, pairs, candidates);
+    var household = Housemates.on(clusters, pairs, evidence, first);
+    var weights = first.against(household);
+    prior.housemates(candidates, evidence.size(), weights);
+    return Assembly.model(id, weights, household, aliases, evidence, report);
+  }
+
+  private List<List<Model.HouseholdLevel>> believed() {
+    return start.fields().stream().map(Model.Field::household).toList();
   }
 
   private static int[][] clusters(Model model, Evidence evidence) {

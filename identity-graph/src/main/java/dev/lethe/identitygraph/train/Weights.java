@@ -3,12 +3,13 @@ package dev.lethe.identitygraph.train;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Probabilities per field and level, and the shares of pairs that are one person and that are two
- * members of one household. What tells a person from a housemate is believed and not learned here:
- * pairs that agree much are full of housemates, and who learns from them learns to merge them.
- * Mutable.
+ * members of one household. What tells a person from a housemate is given and not learned by
+ * expectation maximisation: pairs that agree much are full of housemates, and who learns from them
+ * learns to merge them. Mutable.
  */
 final class Weights {
 
@@ -24,19 +25,29 @@ final class Weights {
 
   /** Those of a model, each field summing to one. */
   static Weights of(Model model) {
-    var weights =
-        new Weights(
-            model.fields().stream()
-                .map(field ->
-                    field.household().stream()
-                        .mapToDouble(level -> Math.log(level.m() / level.h()))
-                        .toArray())
-                .toArray(double[][]::new));
+    var weights = new Weights(logs(model.fields().stream().map(Model.Field::household).toList()));
     for (var f = 0; f < Scorer.FIELDS; f++) {
       var levels = model.fields().get(f).levels();
       weights.m[f] = normalised(levels.stream().mapToDouble(Model.Level::m).toArray());
       weights.u[f] = normalised(levels.stream().mapToDouble(Model.Level::u).toArray());
     }
+    return weights;
+  }
+
+  private static double[][] logs(List<List<Model.HouseholdLevel>> household) {
+    return household.stream()
+        .map(levels ->
+            levels.stream().mapToDouble(level -> Math.log(level.m() / level.h())).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** The same with other levels against housemates. */
+  Weights against(List<List<Model.HouseholdLevel>> household) {
+    var weights = new Weights(logs(household));
+    System.arraycopy(m, 0, weights.m, 0, m.length);
+    System.arraycopy(u, 0, weights.u, 0, u.length);
+    weights.matches = matches;
+    weights.housemates = housemates;
     return weights;
   }
 

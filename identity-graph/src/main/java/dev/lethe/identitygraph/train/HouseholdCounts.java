@@ -1,0 +1,47 @@
+package dev.lethe.identitygraph.train;
+
+import dev.lethe.identitygraph.score.Findings;
+import dev.lethe.identitygraph.score.Scorer;
+import java.util.Arrays;
+import java.util.List;
+
+/** How often each household level was seen, by field. Not thread-safe. */
+final class HouseholdCounts {
+
+  private final double[][] levels = new double[Scorer.FIELDS][];
+  private double pairs;
+
+  HouseholdCounts() {
+    Arrays.setAll(levels, f -> new double[Scorer.householdLevels(f)]);
+  }
+
+  void add(Findings findings, double amount) {
+    pairs += amount;
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      if (findings.household(f) >= 0) {
+        levels[f][findings.household(f)] += amount;
+      }
+    }
+  }
+
+  static HouseholdCounts sum(List<HouseholdCounts> parts) {
+    var all = new HouseholdCounts();
+    for (var part : parts) {
+      all.pairs += part.pairs;
+      for (var f = 0; f < Scorer.FIELDS; f++) {
+        for (var l = 0; l < all.levels[f].length; l++) {
+          all.levels[f][l] += part.levels[f][l];
+        }
+      }
+    }
+    return all;
+  }
+
+  double[][] levels() {
+    return levels;
+  }
+
+  double pairs() {
+    return pairs;
+  }
+}

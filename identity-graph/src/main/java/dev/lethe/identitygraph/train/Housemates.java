@@ -1,0 +1,62 @@
+package dev.lethe.identitygraph.train;
+
+import dev.lethe.identitygraph.score.Model;
+import dev.lethe.identitygraph.score.Scorer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What tells one person from two of a household, counted on clusters: pairs within them against
+ * candidate pairs at one address across them, each weighed by how little it looks like a match.
+ *
+ * <p>Housemates that share a mailbox or a birth date are the first to be merged, and then missing
+ * among those kept apart. So agreement never comes to speak louder than the start model believes;
+ * disagreement may.
+ */
+final class Housemates {
+
+  private static final double BELIEVED = 20;
+  private static final int SAME_ADDRESS = 0;
+  private static final int LOCATION = Scorer.fields().indexOf("location");
+
+  private Housemates() {}
+
+  static List<List<Model.HouseholdLevel>> on(
+      int[][] clusters, Pairs pairs, Evidence evidence, Weights weights) {
+    var within = pairs.householdWithin(clusters).levels();
+    var across =
+        pairs.housematesAcross(clusters, evidence.blocks, LOCATION, SAME_ADDRESS, weights).levels();
+    var levels = new ArrayList<List<Model.HouseholdLevel>>();
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      var start = evidence.start().fields().get(f).household();
+      // Pairs were chosen by their address, so they cannot teach what an address says.
+      levels.add(f == LOCATION ? start : counted(start, within[f], across[f]));
+    }
+    return levels;
+  }
+
+  private static List<Model.HouseholdLevel> counted(
+      List<Model.HouseholdLevel> start, double[] within, double[] across) {
+    var m = share(within, start.stream().mapToDouble(Model.HouseholdLevel::m).toArray());
+    var h = share(across, start.stream().mapToDouble(Model.HouseholdLevel::h).toArray());
+    var levels = new ArrayList<Model.HouseholdLevel>();
+    for (var l = 0; l < start.size(); l++) {
+      var believed = start.get(l).m() / start.get(l).h();
+      var least = believed > 1 ? m[l] / believed : 0;
+      levels.add(
+          new Model.HouseholdLevel(start.get(l).name(), m[l], Math.min(1, Math.max(h[l], least))));
+    }
+    return levels;
+  }
+
+  private static double[] share(double[] counts, double[] believed) {
+    var prior = Weights.normalised(believed);
+    var known = Arrays.stream(counts).sum();
+    var shares = new double[counts.length];
+    for (var l = 0; l < shares.length; l++) {
+      shares[l] = (counts[l] + BELIEVED * prior[l]) / (known + BELIEVED);
+    }
+    return shares;
+  }
+}
