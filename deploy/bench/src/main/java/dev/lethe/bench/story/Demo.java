@@ -163,7 +163,7 @@ public final class Demo {
     report.promise(customers.size() == DELETIONS, "five different people were to be erased");
     models();
     late(deletions);
-    gone(customers);
+    gone(customers, profiles);
   }
 
   private void counted(Traces before, Traces after) {
@@ -226,16 +226,17 @@ public final class Demo {
     report.promise(stripped == events.size(), "a late event of an erased person got a pseudonym");
   }
 
-  private void gone(Set<String> customers) {
-    long gone = customers.stream().filter(this::isGone).count();
+  /** A customer may live on with another person's record that was in it by mistake. */
+  private void gone(Set<String> customers, Set<String> erased) {
+    long gone = customers.stream().filter(customer -> isGone(customer, erased)).count();
     report.put("customers_gone", gone);
-    report.promise(gone == customers.size(), "an erased customer can still be read");
+    report.promise(gone == customers.size(), "an erased person can still be read");
   }
 
-  private boolean isGone(String customer) {
+  private boolean isGone(String customer, Set<String> erased) {
     try {
-      officer.get("/api/v1/customers/" + customer);
-      return false;
+      String left = officer.text("/api/v1/customers/" + customer);
+      return erased.stream().noneMatch(left::contains);
     } catch (ApiException e) {
       return e.status() == 404 || e.status() == 410;
     }
