@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Starts settle passes: once changes have been quiet for a while, at the latest when the oldest has
- * waited long, and never so often that passes take more than a share of the time.
+ * waited long or the population has doubled, and never so often that passes take more than a share
+ * of the time.
  */
 @ApplicationScoped
 class Settler {
@@ -30,6 +31,7 @@ class Settler {
   private final Duration quiet;
   private final Duration latest;
   private final int rest;
+  private final long fewest;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -37,6 +39,7 @@ class Settler {
 
   // What the timer's thread has seen.
   private long written;
+  private long profiles;
   private @Nullable Instant changed;
   private @Nullable Instant pendingSince;
   private Instant restUntil = Instant.MIN;
@@ -48,16 +51,19 @@ class Settler {
       @ConfigProperty(name = "lethe.identity.settle-quiet", defaultValue = "PT10S") Duration quiet,
       @ConfigProperty(name = "lethe.identity.settle-latest", defaultValue = "PT10M")
           Duration latest,
-      @ConfigProperty(name = "lethe.identity.settle-rest", defaultValue = "5") int rest) {
+      @ConfigProperty(name = "lethe.identity.settle-rest", defaultValue = "5") int rest,
+      @ConfigProperty(name = "lethe.identity.settle-fewest", defaultValue = "500") long fewest) {
     this.database = database;
     this.pass = pass;
     this.clock = clock;
     this.quiet = quiet;
     this.latest = latest;
     this.rest = rest;
+    this.fewest = fewest;
   }
 
   void start(@Observes StartupEvent event) {
+    database.with(SettleStore::latest).ifPresent(run -> profiles = run.profiles());
     timer.scheduleWithFixedDelay(
         this::lookQuietly, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -96,8 +102,16 @@ class Settler {
       written = marks.written();
       changed = now;
     }
-    var ripe = !now.isBefore(changed.plus(quiet)) || !now.isBefore(pendingSince.plus(latest));
+    var ripe =
+        !now.isBefore(changed.plus(quiet))
+            || !now.isBefore(pendingSince.plus(latest))
+            || outgrown(marks);
     return ripe && !now.isBefore(restUntil);
+  }
+
+  /** Whether so much was written that what the last pass counted says little about it. */
+  private boolean outgrown(SettleStore.Marks marks) {
+    return marks.written() - marks.settled() >= Math.max(fewest, profiles);
   }
 
   private void settle() {
@@ -105,7 +119,10 @@ class Settler {
     var run = pass.run();
     pendingSince = null;
     restUntil = clock.instant().plus(Duration.between(begun, clock.instant()).multipliedBy(rest));
-    run.ifPresent(this::tell);
+    run.ifPresent(one -> {
+      profiles = one.profiles();
+      tell(one);
+    });
   }
 
   private void tell(SettleStore.Run run) {

@@ -26,7 +26,7 @@ public enum FrequencyKind {
     this.assumedBits = assumedBits;
   }
 
-  /** The rarity in bits assumed of a value never counted. */
+  /** The rarity in bits assumed of an average value. */
   public double assumedBits() {
     return assumedBits;
   }

@@ -12,6 +12,14 @@ final class Rarity {
    */
   private static final double STEADYING = 500;
 
+  /**
+   * While nothing was counted, any value may be a common one: it is worth this share of what the
+   * average value is. On three made-up retailers of 2,000 people precision without counts is then
+   * .990 to .998, with counts .986 to .992; worth all of it, precision without counts is .88 to
+   * .90.
+   */
+  private static final double CAUTION = 0.65;
+
   private static final double MOST_BITS = 20;
   private static final double MOST_WORD_BITS = 12;
   private static final long USUAL_HOLDERS = 6;
@@ -25,9 +33,10 @@ final class Rarity {
   }
 
   double bits(FrequencyKind kind, String value) {
-    var imagined = STEADYING * Math.pow(2, -kind.assumedBits());
-    var share =
-        (frequencies.holders(kind, value) + imagined) / (frequencies.population(kind) + STEADYING);
+    var population = frequencies.population(kind);
+    var assumed = kind.assumedBits() * (population == 0 ? CAUTION : 1);
+    var imagined = STEADYING * Math.pow(2, -assumed);
+    var share = (frequencies.holders(kind, value) + imagined) / (population + STEADYING);
     // A single word, however rare here, names many people elsewhere: it must not link alone.
     var ceiling = kind == FrequencyKind.NAME_TOKEN ? MOST_WORD_BITS : MOST_BITS;
     return Math.min(ceiling, -Math.log(share) / LOG2);

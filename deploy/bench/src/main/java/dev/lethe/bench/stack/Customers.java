@@ -15,8 +15,8 @@ import java.util.concurrent.Future;
 
 /** Reads back through the API which profiles Lethe took for one customer. */
 public final class Customers {
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final int READINGS = 300;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int READINGS = 1_200;
   private static final int READERS = 4;
 
   private final LetheApi api;
@@ -35,18 +35,17 @@ public final class Customers {
    */
   public record Settled(int customers, Map<String, String> byProfile) {}
 
-  /** The resolution, once two readings in a row agree: it may go on behind the scenes. */
+  /** The resolution, once a settle pass has weighed everybody together. */
   public Settled settled() throws ApiException {
-    List<JsonNode> before = api.all("/api/v1/customers");
+    api.post("/api/v1/identity/settle", Map.of());
     for (int reading = 0; reading < READINGS; reading++) {
       pause();
-      List<JsonNode> now = api.all("/api/v1/customers");
-      if (now.equals(before)) {
+      if (api.get("/api/v1/identity/settle").path("state").asText().equals("settled")) {
+        List<JsonNode> now = api.all("/api/v1/customers");
         return new Settled(now.size(), byProfile(now));
       }
-      before = now;
     }
-    throw new IllegalStateException("Resolution did not settle within ten minutes.");
+    throw new IllegalStateException("Customers did not settle within ten minutes.");
   }
 
   private Map<String, String> byProfile(List<JsonNode> customers) throws ApiException {
