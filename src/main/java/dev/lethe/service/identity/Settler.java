@@ -5,7 +5,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -13,13 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Starts settle passes: once changes have been quiet for a while, at the latest when the oldest has
- * waited long or the population has doubled, and never so often that passes take more than a share
- * of the time.
- */
+/** Starts settle passes when they are due, and when somebody asks. */
 @ApplicationScoped
 class Settler {
   private static final Logger LOG = Logger.getLogger(Settler.class);
@@ -28,21 +22,11 @@ class Settler {
   private final IdentityDatabase database;
   private final SettlePass pass;
   private final InstantSource clock;
-  private final Duration quiet;
-  private final Duration latest;
-  private final int rest;
-  private final long fewest;
+  private final SettleTiming timing;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("settler").factory());
-
-  // What the timer's thread has seen.
-  private long written;
-  private long profiles;
-  private @Nullable Instant changed;
-  private @Nullable Instant pendingSince;
-  private Instant restUntil = Instant.MIN;
 
   Settler(
       IdentityDatabase database,
@@ -56,14 +40,11 @@ class Settler {
     this.database = database;
     this.pass = pass;
     this.clock = clock;
-    this.quiet = quiet;
-    this.latest = latest;
-    this.rest = rest;
-    this.fewest = fewest;
+    this.timing = new SettleTiming(quiet, latest, rest, fewest);
   }
 
   void start(@Observes StartupEvent event) {
-    database.with(SettleStore::latest).ifPresent(run -> profiles = run.profiles());
+    database.with(SettleStore::latest).ifPresent(run -> timing.read(run.profiles()));
     timer.scheduleWithFixedDelay(
         this::lookQuietly, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -80,58 +61,32 @@ class Settler {
 
   private void lookQuietly() {
     try {
-      if (asked.getAndSet(false) || due(database.with(SettleStore::marks), clock.instant())) {
+      if (asked.getAndSet(false)
+          || timing.due(database.with(SettleStore::marks), clock.instant())) {
         settle();
       }
     } catch (RuntimeException e) {
       // The next look tries again; the text of an exception could quote a row.
       LOG.warnf("settling failed: %s", e.getClass().getName());
-      restUntil = clock.instant().plus(quiet);
+      timing.failed(clock.instant());
     }
-  }
-
-  private boolean due(SettleStore.Marks marks, Instant now) {
-    if (!marks.pending()) {
-      pendingSince = null;
-      return false;
-    }
-    if (pendingSince == null) {
-      pendingSince = now;
-    }
-    if (changed == null || marks.written() != written) {
-      written = marks.written();
-      changed = now;
-    }
-    var ripe =
-        !now.isBefore(changed.plus(quiet))
-            || !now.isBefore(pendingSince.plus(latest))
-            || outgrown(marks);
-    return ripe && !now.isBefore(restUntil);
-  }
-
-  /** Whether so much was written that what the last pass counted says little about it. */
-  private boolean outgrown(SettleStore.Marks marks) {
-    return marks.written() - marks.settled() >= Math.max(fewest, profiles);
   }
 
   private void settle() {
     var begun = clock.instant();
     var run = pass.run();
-    pendingSince = null;
-    restUntil = clock.instant().plus(Duration.between(begun, clock.instant()).multipliedBy(rest));
-    run.ifPresent(one -> {
-      profiles = one.profiles();
-      tell(one);
-    });
+    timing.ended(begun, clock.instant());
+    run.ifPresent(this::tell);
   }
 
   private void tell(SettleStore.Run run) {
+    timing.read(run.profiles());
     if (run.finished()) {
       LOG.infof(
           "settled %d profiles into %d customers: %d moved, %d left for the next pass",
           run.profiles(), run.customers(), run.moved(), run.leftOver());
     } else {
-      restUntil = clock.instant().plus(latest);
+      timing.refused(clock.instant());
       LOG.warnf(
           "%d profiles do not fit in the heap at once: customers stay as arrivals left them until"
               + " the service has more",
