@@ -7,6 +7,8 @@ import dev.lethe.bench.identity.speed.CrowdCommand;
 import dev.lethe.bench.identity.speed.IdentityBenchCommand;
 import dev.lethe.bench.identity.speed.PeerCommand;
 import dev.lethe.bench.identity.speed.RetailModelCommand;
+import dev.lethe.bench.option.ReadyFile;
+import dev.lethe.bench.option.ReportFile;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.bench.story.Demo;
 import dev.lethe.bench.story.Evaluation;
@@ -70,27 +72,13 @@ public final class Bench {
             .execute(args));
   }
 
-  /** Where the standalone is. */
-  static final class Place {
-    @Option(
-        names = "--ready-file",
-        required = true,
-        paramLabel = "FILE",
-        description = "Written by the launcher when everything is up.")
-    private Path readyFile = Path.of("");
-
-    Standalone stack() throws IOException {
-      return Standalone.read(readyFile, InstantSource.system());
-    }
-  }
-
   /** Fills an empty standalone with a little of everything. */
   @Command(
       name = "seed",
       mixinStandardHelpOptions = true,
       description = "Fills an empty standalone with a little of everything.")
   static final class SeedCommand implements Callable<Integer> {
-    @Mixin private final Place place = new Place();
+    @Mixin private final ReadyFile place = new ReadyFile();
 
     @Option(
         names = "--people",
@@ -117,7 +105,7 @@ public final class Bench {
       mixinStandardHelpOptions = true,
       description = "A retailer, five deletions, one access, and what is left.")
   static final class DemoCommand implements Callable<Integer> {
-    @Mixin private final Place place = new Place();
+    @Mixin private final ReadyFile place = new ReadyFile();
 
     @Option(
         names = "--people",
@@ -131,11 +119,7 @@ public final class Bench {
         description = "How many events (default ${DEFAULT-VALUE}).")
     private int events;
 
-    @Option(
-        names = "--report",
-        defaultValue = "target/reports/demo.json",
-        description = "Where the figures go (default ${DEFAULT-VALUE}).")
-    private Path report = Path.of("");
+    @Mixin private final ReportFile report = new ReportFile("demo");
 
     @Option(
         names = "--data",
@@ -150,7 +134,7 @@ public final class Bench {
       if (data != null) {
         new Evaluation(stack, System.out, InstantSource.system()).run(data, figures);
       }
-      return figures.end(report, System.out);
+      return report.end(figures);
     }
   }
 
@@ -160,19 +144,13 @@ public final class Bench {
       mixinStandardHelpOptions = true,
       description = "How much a pipeline gets through one connection.")
   static final class ThroughputCommand implements Callable<Integer> {
-    @Mixin private final Place place = new Place();
+    @Mixin private final ReadyFile place = new ReadyFile();
 
-    @Option(
-        names = "--report",
-        defaultValue = "target/reports/bench.json",
-        description = "Where the figures go (default ${DEFAULT-VALUE}).")
-    private Path report = Path.of("");
+    @Mixin private final ReportFile report = new ReportFile("bench");
 
     @Override
     public Integer call() throws IOException, ApiException {
-      return new Throughput(place.stack(), System.out, InstantSource.system())
-          .run()
-          .end(report, System.out);
+      return report.end(new Throughput(place.stack(), System.out, InstantSource.system()).run());
     }
   }
 }

@@ -1,13 +1,12 @@
 package dev.lethe.bench.identity;
 
-import dev.lethe.bench.stack.Standalone;
-import dev.lethe.bench.story.Report;
+import dev.lethe.bench.option.ReadyFile;
+import dev.lethe.bench.option.ReportFile;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures adding profiles in real time. */
@@ -16,12 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "How fast a running standalone takes profiles, in streams and one by one.")
 public final class AddCommand implements Callable<Integer> {
-  @Option(
-      names = "--ready-file",
-      required = true,
-      paramLabel = "FILE",
-      description = "Written by the launcher when everything is up.")
-  private Path readyFile = Path.of("");
+  @Mixin private final ReadyFile place = new ReadyFile();
 
   @Option(
       names = "--profiles",
@@ -47,17 +41,12 @@ public final class AddCommand implements Callable<Integer> {
       description = "Streams at once while storing (default ${DEFAULT-VALUE}).")
   private int connections;
 
-  @Option(
-      names = "--report",
-      defaultValue = "target/reports/bench-identity.json",
-      description = "The figures are added here (default ${DEFAULT-VALUE}).")
-  private Path report = Path.of("");
+  @Mixin private final ReportFile report = new ReportFile("bench-identity");
 
   @Override
   public Integer call() throws IOException, ApiException, InterruptedException {
-    var stack = Standalone.read(readyFile, InstantSource.system());
     var size = new AddBench.Size(profiles, rate, seconds, connections);
-    Report figures = new AddBench(stack.pipeline(), size, System.out).run();
-    return Report.continuing(report).with(figures).end(report, System.out);
+    var figures = new AddBench(place.stack().pipeline(), size, System.out).run();
+    return report.end(report.continuing().with(figures));
   }
 }

@@ -1,5 +1,6 @@
 package dev.lethe.bench.identity;
 
+import dev.lethe.bench.option.ReportFile;
 import dev.lethe.bench.story.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,11 +21,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private final ModelOption model = new ModelOption();
 
-  @Option(
-      names = "--report",
-      defaultValue = "target/reports/evaluate-identity.json",
-      description = "Where the figures go (default ${DEFAULT-VALUE}).")
-  private Path file = Path.of("");
+  @Mixin private final ReportFile report = new ReportFile("evaluate-identity");
 
   @Option(
       names = "--data",
@@ -47,14 +44,14 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var report = new Report();
+    var figures = new Report();
     var evaluation =
-        new IdentityEvaluation(new Resolving(model.read()), System.out, report, !batchOnly);
+        new IdentityEvaluation(new Resolving(model.read()), System.out, figures, !batchOnly);
     evaluation.head();
     for (var set : sets == null ? IdentityEvaluation.SETS : sets) {
       evaluation.run(set, data);
     }
-    Floors.read().hold(report);
-    return report.end(file, System.out);
+    Floors.read().hold(figures);
+    return report.end(figures);
   }
 }

@@ -2,6 +2,7 @@ package dev.lethe.bench.identity;
 
 import dev.lethe.bench.identity.data.DataSetReader;
 import dev.lethe.bench.identity.data.IdentityMapping;
+import dev.lethe.bench.option.ReportFile;
 import dev.lethe.bench.story.Report;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,20 +37,16 @@ public final class IdentityCommand implements Callable<Integer> {
       description = "Which column is what, and where the truth stands.")
   private Path mapping = Path.of("");
 
-  @Option(
-      names = "--report",
-      defaultValue = "target/reports/identity.json",
-      description = "Where the figures go (default ${DEFAULT-VALUE}).")
-  private Path file = Path.of("");
+  @Mixin private final ReportFile report = new ReportFile("identity");
 
   @Override
   public Integer call() throws IOException {
-    var report = new Report();
-    var evaluation = new IdentityEvaluation(new Resolving(model.read()), System.out, report, true);
+    var figures = new Report();
+    var evaluation = new IdentityEvaluation(new Resolving(model.read()), System.out, figures, true);
     var read = IdentityMapping.read(Files.readString(mapping)).of(files);
     evaluation.head();
     evaluation.run(DataSetReader.read(name(), read, Path.of("")));
-    return report.end(file, System.out);
+    return report.end(figures);
   }
 
   /** The mapping's file name, without its ending. */

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 /** Resolves labelled data sets without their labels, then compares. */
 public final class IdentityEvaluation {
 
+  /** The set that is timed as a whole. */
+  public static final String HISTORICAL = "historical_50k";
+
   private static final String CENSUS = "pseudopeople_2020";
   private static final String FAMER = "famer_080";
   private static final String PPRL = "pprl";
@@ -29,7 +32,7 @@ public final class IdentityEvaluation {
   /** The public sets that a mapping file describes. */
   public static final List<String> MAPPED =
       List.of(
-          "historical_50k",
+          HISTORICAL,
           "febrl1",
           "febrl2",
           "febrl3",
@@ -71,9 +74,14 @@ public final class IdentityEvaluation {
       case CENSUS -> census(folder.resolve("er/pseudopeople/decennial_census.csv"));
       case FAMER -> famer(folder.resolve("er/famer-graphs"));
       case PPRL -> encoded(folder);
-      case HARD_CASES -> orders(DataSetReader.read(set, mapping(set), folder));
-      default -> run(DataSetReader.read(set, mapping(set), folder));
+      case HARD_CASES -> orders(read(set, folder));
+      default -> run(read(set, folder));
     }
+  }
+
+  /** Reads a public set that a mapping file describes. */
+  public static DataSet read(String set, Path folder) throws IOException {
+    return DataSetReader.read(set, mapping(set), folder);
   }
 
   private void orders(DataSet set) {

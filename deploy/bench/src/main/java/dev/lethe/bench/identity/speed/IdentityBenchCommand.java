@@ -1,8 +1,10 @@
 package dev.lethe.bench.identity.speed;
 
+import static dev.lethe.bench.identity.IdentityEvaluation.HISTORICAL;
+
 import dev.lethe.bench.identity.IdentityEvaluation;
 import dev.lethe.bench.identity.Resolving;
-import dev.lethe.bench.identity.data.DataSetReader;
+import dev.lethe.bench.option.ReportFile;
 import dev.lethe.bench.story.Report;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How fast the identity graph is. */
@@ -23,7 +26,6 @@ public final class IdentityBenchCommand implements Callable<Integer> {
   private static final int WARM_UP = 30_000;
   private static final int THOUSAND = 1_000;
   private static final int MILLION = 1_000_000;
-  private static final String HISTORICAL = "historical_50k";
 
   @Option(
       names = "--sizes",
@@ -39,28 +41,24 @@ public final class IdentityBenchCommand implements Callable<Integer> {
       description = "The public evaluation data, to time the whole recipe on.")
   private @Nullable Path data;
 
-  @Option(
-      names = "--report",
-      defaultValue = "target/reports/bench-identity.json",
-      description = "Where the figures go (default ${DEFAULT-VALUE}).")
-  private Path file = Path.of("");
+  @Mixin private final ReportFile report = new ReportFile("bench-identity");
 
   @Override
   public Integer call() throws IOException {
-    var report = new Report();
-    report.put("heap_mb", Runtime.getRuntime().maxMemory() / (1 << 20));
-    report.put("score.pairs_per_s", ScoreSpeed.pairsPerSecond());
+    var figures = new Report();
+    figures.put("heap_mb", Runtime.getRuntime().maxMemory() / (1 << 20));
+    figures.put("score.pairs_per_s", ScoreSpeed.pairsPerSecond());
     if (data != null) {
-      var set = DataSetReader.read(HISTORICAL, IdentityEvaluation.mapping(HISTORICAL), data);
-      report.put(
+      var set = IdentityEvaluation.read(HISTORICAL, data);
+      figures.put(
           HISTORICAL + ".seconds",
           new Resolving(null).run(set.profiles(), set.duplicateFreeSources()).seconds());
     }
     BatchSpeed.run(WARM_UP);
     for (var size : sizes) {
-      batch(size, report);
+      batch(size, figures);
     }
-    return report.end(file, System.out);
+    return report.end(figures);
   }
 
   private static void batch(int size, Report report) {

@@ -1,16 +1,18 @@
 package dev.lethe.bench.identity.speed;
 
+import static dev.lethe.bench.identity.IdentityEvaluation.HISTORICAL;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.bench.identity.IdentityEvaluation;
 import dev.lethe.bench.identity.Resolving;
-import dev.lethe.bench.identity.data.DataSetReader;
 import dev.lethe.bench.identity.metrics.Quality;
-import dev.lethe.bench.story.Report;
+import dev.lethe.bench.option.ReportFile;
 import dev.lethe.identitygraph.score.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs on the same data what another tool has just run, and compares. */
@@ -19,8 +21,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Compares seconds and F1 with what a peer took on the same data and machine.")
 public final class PeerCommand implements Callable<Integer> {
-
-  private static final String HISTORICAL = "historical_50k";
 
   /** What a peer's script writes. */
   private record Peer(double seconds, double precision, double recall, double f1) {}
@@ -51,24 +51,20 @@ public final class PeerCommand implements Callable<Integer> {
       description = "How many profiles the crowd has (default ${DEFAULT-VALUE}).")
   private int profiles;
 
-  @Option(
-      names = "--report",
-      defaultValue = "target/reports/bench-identity.json",
-      description = "The figures are added here (default ${DEFAULT-VALUE}).")
-  private Path file = Path.of("");
+  @Mixin private final ReportFile report = new ReportFile("bench-identity");
 
   @Override
   public Integer call() throws IOException {
     var peer = new ObjectMapper().readValue(peerReport.toFile(), Peer.class);
     var ours = data.isEmpty() ? crowd() : historical(Path.of(data));
     var set = name + "." + (data.isEmpty() ? IdentityBenchCommand.sizeName(profiles) : HISTORICAL);
-    var report = Report.continuing(file);
-    report.put(set + ".ratio", peer.seconds() / ours.seconds());
-    report.put(set + ".seconds", peer.seconds());
-    report.put(set + ".f1", peer.f1());
-    report.put(set + ".our_seconds", ours.seconds());
-    report.put(set + ".our_f1", ours.quality().f1());
-    report.write(file);
+    var figures = report.continuing();
+    figures.put(set + ".ratio", peer.seconds() / ours.seconds());
+    figures.put(set + ".seconds", peer.seconds());
+    figures.put(set + ".f1", peer.f1());
+    figures.put(set + ".our_seconds", ours.seconds());
+    figures.put(set + ".our_f1", ours.quality().f1());
+    report.write(figures);
     System.out.printf(
         "%s: %.1f s, F1 %.4f; ours: %.1f s, F1 %.4f; ratio %.2f%n",
         set,
@@ -87,7 +83,7 @@ public final class PeerCommand implements Callable<Integer> {
 
   /** By the shipped model, without training: quicker, and right enough to compare. */
   private static Ours historical(Path folder) throws IOException {
-    var set = DataSetReader.read(HISTORICAL, IdentityEvaluation.mapping(HISTORICAL), folder);
+    var set = IdentityEvaluation.read(HISTORICAL, folder);
     var outcome = new Resolving(Model.shipped()).run(set.profiles(), set.duplicateFreeSources());
     return new Ours(outcome.seconds(), Quality.of(outcome.usual().clusters(), set.truth()));
   }

@@ -2,6 +2,7 @@ package dev.lethe.bench.identity.speed;
 
 import dev.lethe.bench.identity.Resolving;
 import dev.lethe.bench.identity.data.RawProfile;
+import dev.lethe.bench.option.CrowdSize;
 import dev.lethe.bench.retailer.crowd.Crowd;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.train.Trainer;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -24,17 +26,7 @@ import picocli.CommandLine.Option;
     description = "Trains the model that ships on made-up retail profiles.")
 public final class RetailModelCommand implements Callable<Integer> {
 
-  @Option(
-      names = "--profiles",
-      defaultValue = "100000",
-      description = "How many (default ${DEFAULT-VALUE}).")
-  private int profiles;
-
-  @Option(
-      names = "--seed",
-      defaultValue = "7",
-      description = "Another seed gives other people (default ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private final CrowdSize size = new CrowdSize(100_000, 7);
 
   @Option(names = "--id", required = true, description = "The id of the new model.")
   private String id = "";
@@ -44,14 +36,14 @@ public final class RetailModelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var raw = new ArrayList<RawProfile>(profiles);
+    var raw = new ArrayList<RawProfile>(size.profiles());
     Crowd.make(
-        seed,
-        profiles,
+        size.seed(),
+        size.profiles(),
         profile ->
             raw.add(new RawProfile(profile.id(), profile.source(), "US", profile.attributes())));
     var trained =
-        new Trainer(Model.shipped(), seed, step -> System.out.println("  " + step.step()))
+        new Trainer(Model.shipped(), size.seed(), step -> System.out.println("  " + step.step()))
             .train(Resolving.normalised(raw), id);
     try (var file = Files.newOutputStream(out)) {
       shipped(trained).write(file);
