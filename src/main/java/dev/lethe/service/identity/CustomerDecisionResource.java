@@ -1,6 +1,5 @@
 package dev.lethe.service.identity;
 
-import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Constraints.Pair;
 import dev.lethe.service.identity.DecisionViews.Decided;
@@ -33,15 +32,12 @@ class CustomerDecisionResource {
   private static final int MOST_PROFILES = 1_000;
 
   private final DecisionService service;
-  private final CustomerStore customers;
-  private final ProfileStore profiles;
+  private final CustomerShow customers;
   private final Caller caller;
 
-  CustomerDecisionResource(
-      DecisionService service, CustomerStore customers, ProfileStore profiles, Caller caller) {
+  CustomerDecisionResource(DecisionService service, CustomerShow customers, Caller caller) {
     this.service = service;
     this.customers = customers;
-    this.profiles = profiles;
     this.caller = caller;
   }
 
@@ -65,8 +61,8 @@ class CustomerDecisionResource {
     }
     var other = Ids.customer(body.other());
     var reason = Reasons.required(body.reason());
-    var left = members(one);
-    var right = members(other);
+    var left = customers.members(one);
+    var right = customers.members(other);
     if (left.equals(right)) {
       throw ProblemException.invalidField("other", "The two are one customer already.");
     }
@@ -97,7 +93,7 @@ class CustomerDecisionResource {
     var out = new TreeSet<ProfileId>();
     body.profiles().forEach(profile -> out.add(Ids.profile(profile)));
     var reason = Reasons.required(body.reason());
-    var staying = new ArrayList<>(members(id));
+    var staying = new ArrayList<>(customers.members(id));
     if (!staying.containsAll(out)) {
       throw ProblemException.invalidField("profiles", "Not all of these are the customer's.");
     }
@@ -112,10 +108,5 @@ class CustomerDecisionResource {
     return Decided.of(
         service.decide(
             new DecisionService.Order(verdict, origin, pairs, reason, caller.id(), null)));
-  }
-
-  private List<ProfileId> members(CustomerId id) {
-    var living = customers.find(id).orElseThrow(CustomerShow::nobody);
-    return profiles.members(living.id()).stream().map(StoredProfile::id).toList();
   }
 }

@@ -46,6 +46,12 @@ class CustomerShow {
     return customers.find(id);
   }
 
+  /** The profiles of the living customer of this id or of the id that it became. */
+  List<ProfileId> members(CustomerId id) {
+    var row = living(id).orElseThrow(CustomerShow::nobody);
+    return profiles.members(row.id()).stream().map(StoredProfile::id).toList();
+  }
+
   Optional<CustomerView> view(CustomerId id) {
     return living(id).map(row -> view(id, row));
   }

@@ -1,6 +1,5 @@
 package dev.lethe.service.identity;
 
-import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Constraints.Pair;
 import dev.lethe.service.identity.DecisionViews.Decided;
 import dev.lethe.service.identity.DecisionViews.DecisionBody;
@@ -22,8 +21,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
@@ -37,21 +36,18 @@ import org.jspecify.annotations.Nullable;
 class DecisionResource {
   private final DecisionService service;
   private final IdentityDatabase database;
-  private final ProfileStore profiles;
-  private final CustomerStore customers;
+  private final CustomerShow customers;
   private final Reasons reasons;
   private final Caller caller;
 
   DecisionResource(
       DecisionService service,
       IdentityDatabase database,
-      ProfileStore profiles,
-      CustomerStore customers,
+      CustomerShow customers,
       Reasons reasons,
       Caller caller) {
     this.service = service;
     this.database = database;
-    this.profiles = profiles;
     this.customers = customers;
     this.reasons = reasons;
     this.caller = caller;
@@ -89,7 +85,7 @@ class DecisionResource {
       }
       return List.of(new Pair(one, other));
     }
-    var members = new ArrayList<>(members(b));
+    var members = new ArrayList<>(customers.members(Ids.customer(b)));
     members.remove(one);
     if (members.isEmpty()) {
       throw ProblemException.invalidField("b", "The customer has no other profile.");
@@ -97,11 +93,6 @@ class DecisionResource {
     return verdict == Verdict.SAME
         ? DecidedPairs.joining(List.of(one), members)
         : DecidedPairs.parting(List.of(one), members);
-  }
-
-  private Collection<ProfileId> members(String customer) {
-    var living = customers.find(Ids.customer(customer)).orElseThrow(CustomerShow::nobody);
-    return profiles.members(living.id()).stream().map(StoredProfile::id).toList();
   }
 
   /** Every decision, newest first. */
@@ -130,9 +121,7 @@ class DecisionResource {
     var undoReasons =
         reasons.open(
             undone.stream().map(DecisionStore.Row::reasonKey).toList(),
-            undone.stream()
-                .flatMap(r -> java.util.stream.Stream.ofNullable(r.undoReason()))
-                .toList());
+            undone.stream().flatMap(r -> Stream.ofNullable(r.undoReason())).toList());
     var views = new ArrayList<DecisionView>();
     for (int i = 0; i < rows.size(); i++) {
       var at = undone.indexOf(rows.get(i));
