@@ -162,7 +162,9 @@ class DecisionService {
       throws SQLException {
     var store = new DecisionStore(sql);
     store.lock();
-    store.undo(row.id(), by, clock.instant(), reason);
+    if (!store.undo(row.id(), by, clock.instant(), reason)) {
+      return 0;
+    }
     audit.append(
         new AuditEvent(
             "identity.decision_undone",

@@ -75,13 +75,16 @@ final class DecisionStore {
         sql.uuids(row.pairs().stream().map(pair -> pair.b().value()).toList()));
   }
 
-  void undo(UUID id, String by, Instant at, byte[] reason) throws SQLException {
-    sql.update(
-        "update identity_decision set undone_by = ?, undone_at = ?, undo_reason = ? where id = ?",
-        by,
-        at,
-        reason,
-        id);
+  /** Answers false when it was undone before. */
+  boolean undo(UUID id, String by, Instant at, byte[] reason) throws SQLException {
+    return sql.update(
+            "update identity_decision set undone_by = ?, undone_at = ?, undo_reason = ?"
+                + " where id = ? and undone_at is null",
+            by,
+            at,
+            reason,
+            id)
+        == 1;
   }
 
   Optional<Row> find(UUID id) throws SQLException {

@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.identity.ModelStore.Row;
+import dev.lethe.service.identity.ModelViews.ActivationView;
 import dev.lethe.service.identity.ModelViews.ModelItem;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
@@ -12,7 +13,6 @@ import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -96,8 +96,11 @@ class ModelCatalog {
     return item(id);
   }
 
-  List<ModelStore.Activation> activations() {
-    return models.activations(Page.MAX_LIMIT);
+  /** Which models were in force, newest first. */
+  Page<ActivationView> activations(@Nullable String after, int limit) {
+    var rows = models.activations(Cursors.position(after, Long.MAX_VALUE), limit + 1);
+    var page = Page.of(rows, limit, activation -> Cursor.of(activation.seq()));
+    return new Page<>(page.items().stream().map(ActivationView::of).toList(), page.next());
   }
 
   private String activeId() {

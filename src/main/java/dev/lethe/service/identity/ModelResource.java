@@ -97,7 +97,8 @@ class ModelResource {
   @GET
   @Path("activations")
   @PermissionsAllowed(Permission.MODELS_READ)
-  public Page<ActivationView> activations() {
-    return new Page<>(catalog.activations().stream().map(ActivationView::of).toList(), null);
+  public Page<ActivationView> activations(
+      @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
+    return catalog.activations(after, Page.limit(limit));
   }
 }

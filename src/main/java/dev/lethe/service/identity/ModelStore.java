@@ -81,15 +81,15 @@ class ModelStore {
 
   /** What is in force; empty while it is the shipped model because nobody ever chose. */
   Optional<Activation> activation() {
-    return activations(1).stream().findFirst();
+    return activations(Long.MAX_VALUE, 1).stream().findFirst();
   }
 
-  /** The newest activations, newest first. */
-  List<Activation> activations(int limit) {
+  /** Activations before a place, newest first. */
+  List<Activation> activations(long before, int limit) {
     return database.with(sql ->
         sql.query(
             "select seq, model, at, by_whom, reason from identity_model_activation"
-                + " order by seq desc limit ?",
+                + " where seq < ? order by seq desc limit ?",
             row ->
                 new Activation(
                     row.getLong(1),
@@ -97,6 +97,7 @@ class ModelStore {
                     Sql.instant(row, 3),
                     row.getString(4),
                     row.getString(5)),
+            before,
             limit));
   }
 

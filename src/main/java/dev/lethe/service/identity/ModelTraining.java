@@ -3,13 +3,17 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.train.Progress;
 import dev.lethe.identitygraph.train.Trainer;
+import dev.lethe.service.proof.AuditEvent;
+import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +35,7 @@ class ModelTraining {
   private final ModelCatalog catalog;
   private final ActiveModel active;
   private final ProfileSeal seal;
+  private final AuditService audit;
   private final int most;
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -42,6 +47,7 @@ class ModelTraining {
       ModelCatalog catalog,
       ActiveModel active,
       ProfileSeal seal,
+      AuditService audit,
       @ConfigProperty(name = "lethe.identity.training-profiles", defaultValue = "300000")
           int most) {
     this.database = database;
@@ -49,6 +55,7 @@ class ModelTraining {
     this.catalog = catalog;
     this.active = active;
     this.seal = seal;
+    this.audit = audit;
     this.most = most;
   }
 
@@ -59,13 +66,19 @@ class ModelTraining {
   /** Begins a training of a model that is to be called so; answers its number. */
   long begin(String model, long seed, String by) {
     catalog.requireFree(model);
+    var id = QuarkusTransaction.requiringNew().call(() -> started(model, seed, by));
+    worker.execute(() -> run(id, model, seed, by));
+    return id;
+  }
+
+  private long started(String model, long seed, String by) {
     var id =
         trainings
             .begin(model, seed, by)
             .orElseThrow(() ->
                 new ProblemException(
                     ProblemType.TRAINING_UNDER_WAY, "Wait until it ends: one at a time."));
-    worker.execute(() -> run(id, model, seed, by));
+    audit.append(new AuditEvent("identity.training_started", by, Map.of("model", model)));
     return id;
   }
 

@@ -2,6 +2,8 @@ package dev.lethe.service.identity;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -68,17 +70,22 @@ final class ReviewStore {
     return sql.query(COLUMNS + " where request = ? order by seq", ReviewStore::read, request);
   }
 
+  /** Closes an open case; one that somebody closed meanwhile is a conflict. */
   static void decided(
       Sql sql, UUID id, String verdict, @Nullable UUID decision, String by, Instant at)
       throws SQLException {
-    sql.update(
-        "update review_case set state = 'decided', verdict = ?, decision = ?, closed_by = ?,"
-            + " closed_at = ? where id = ?",
-        verdict,
-        decision,
-        by,
-        at,
-        id);
+    var closed =
+        sql.update(
+            "update review_case set state = 'decided', verdict = ?, decision = ?, closed_by = ?,"
+                + " closed_at = ? where id = ? and state = 'open'",
+            verdict,
+            decision,
+            by,
+            at,
+            id);
+    if (closed == 0) {
+      throw new ProblemException(ProblemType.CONFLICT, "The case was closed at the same time.");
+    }
   }
 
   /** Keeps why a case was dismissed. */

@@ -1,8 +1,6 @@
 package dev.lethe.service.identity;
 
 import dev.lethe.service.identity.TrainingStore.Job;
-import dev.lethe.service.proof.AuditEvent;
-import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Cursor;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -30,14 +27,11 @@ import org.jspecify.annotations.Nullable;
 class TrainingResource {
   private final ModelTraining training;
   private final TrainingStore trainings;
-  private final AuditService audit;
   private final Caller caller;
 
-  TrainingResource(
-      ModelTraining training, TrainingStore trainings, AuditService audit, Caller caller) {
+  TrainingResource(ModelTraining training, TrainingStore trainings, Caller caller) {
     this.training = training;
     this.trainings = trainings;
-    this.audit = audit;
     this.caller = caller;
   }
 
@@ -98,7 +92,6 @@ class TrainingResource {
     }
     var model = ModelReader.id(body.model());
     var id = training.begin(model, body.seed() == null ? 1 : body.seed(), caller.id());
-    audit.append(new AuditEvent("identity.training_started", caller.id(), Map.of("model", model)));
     return show(Long.toString(id));
   }
 

@@ -47,11 +47,7 @@ class TrainingStore {
   OptionalLong begin(String model, long seed, String by) {
     var now = clock.instant();
     return database.with(sql -> {
-      sql.update(
-          "update identity_training set finished_at = ?, stage = 'stopped'"
-              + " where finished_at is null and stirred_at < ?",
-          now,
-          now.minus(SILENCE));
+      endSilent(sql, now);
       return sql
           .query(
               "insert into identity_training (model, seed, started_at, stirred_at, started_by,"
@@ -67,6 +63,14 @@ class TrainingStore {
           .mapToLong(Long::longValue)
           .findFirst();
     });
+  }
+
+  private static void endSilent(Sql sql, Instant now) throws SQLException {
+    sql.update(
+        "update identity_training set finished_at = ?, stage = 'stopped'"
+            + " where finished_at is null and stirred_at < ?",
+        now,
+        now.minus(SILENCE));
   }
 
   void stir(long id, String stage, String step, double done, long profiles) {
@@ -96,23 +100,25 @@ class TrainingStore {
   }
 
   Optional<Job> job(long id) {
-    return database.with(sql ->
-        sql
-            .query(
-                "select " + COLUMNS + " from identity_training where id = ?",
-                TrainingStore::job,
-                id)
-            .stream()
-            .findFirst());
+    return database.with(sql -> {
+      endSilent(sql, clock.instant());
+      return sql
+          .query(
+              "select " + COLUMNS + " from identity_training where id = ?", TrainingStore::job, id)
+          .stream()
+          .findFirst();
+    });
   }
 
   List<Job> page(long before, int limit) {
-    return database.with(sql ->
-        sql.query(
-            "select " + COLUMNS + " from identity_training where id < ? order by id desc limit ?",
-            TrainingStore::job,
-            before,
-            limit));
+    return database.with(sql -> {
+      endSilent(sql, clock.instant());
+      return sql.query(
+          "select " + COLUMNS + " from identity_training where id < ? order by id desc limit ?",
+          TrainingStore::job,
+          before,
+          limit);
+    });
   }
 
   private static Job job(ResultSet row) throws SQLException {
