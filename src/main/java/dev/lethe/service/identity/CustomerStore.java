@@ -5,6 +5,8 @@ import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Link;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -26,7 +28,7 @@ class CustomerStore {
   private static final String COLUMNS =
       "c.id, c.seq, c.changed_at," + " (select count(*) from profile p where p.customer_id = c.id)";
 
-  private static Row read(java.sql.ResultSet row) throws java.sql.SQLException {
+  private static Row read(ResultSet row) throws SQLException {
     return new Row(
         new CustomerId(Sql.uuid(row, 1)), row.getLong(2), Sql.instant(row, 3), row.getInt(4));
   }
@@ -59,6 +61,14 @@ class CustomerStore {
   /** A link, and the id of the model that weighed it. */
   record StoredLink(Link link, String model) {}
 
+  static final String LINKS = "select a, b, weight, model from link";
+
+  static StoredLink link(ResultSet row) throws SQLException {
+    return new StoredLink(
+        new Link(new ProfileId(Sql.uuid(row, 1)), new ProfileId(Sql.uuid(row, 2)), row.getFloat(3)),
+        row.getString(4));
+  }
+
   List<Link> links(Collection<ProfileId> profiles) {
     return weighed(profiles).stream().map(StoredLink::link).toList();
   }
@@ -68,14 +78,8 @@ class CustomerStore {
     return database.with(sql -> {
       var ids = sql.uuids(profiles.stream().map(ProfileId::value).toList());
       return sql.query(
-          "select a, b, weight, model from link where a = any(?) and b = any(?) order by weight desc",
-          row ->
-              new StoredLink(
-                  new Link(
-                      new ProfileId(Sql.uuid(row, 1)),
-                      new ProfileId(Sql.uuid(row, 2)),
-                      row.getFloat(3)),
-                  row.getString(4)),
+          LINKS + " where a = any(?) and b = any(?) order by weight desc",
+          CustomerStore::link,
           ids,
           ids);
     });

@@ -75,27 +75,32 @@ final class GenericStore {
     }
     var sorted = new ArrayList<>(values);
     sorted.sort(Comparator.comparingLong(Generic::block));
-    sql.update(
-        "insert into generic_value as g (block, feature, level, customers, listed, since, redone)"
-            + " select v.*, ?, ?::uuid from unnest(?::int8[], ?::bytea[], ?::int2[], ?::int4[],"
-            + " ?::bool[]) as v"
-            + onConflict,
-        now,
-        redone,
-        sql.longs(sorted.stream().map(Generic::block).toList()),
-        sql.bytes(sorted.stream().map(Generic::feature).toList()),
-        sql.shorts(sorted.stream().map(Generic::level).toList()),
-        sql.ints(sorted.stream().map(Generic::customers).toList()),
-        sql.booleans(sorted.stream().map(Generic::listed).toList()));
-    changed(sql);
+    var written =
+        sql.update(
+            "insert into generic_value as g (block, feature, level, customers, listed, since, redone)"
+                + " select v.*, ?, ?::uuid from unnest(?::int8[], ?::bytea[], ?::int2[], ?::int4[],"
+                + " ?::bool[]) as v"
+                + onConflict,
+            now,
+            redone,
+            sql.longs(sorted.stream().map(Generic::block).toList()),
+            sql.bytes(sorted.stream().map(Generic::feature).toList()),
+            sql.shorts(sorted.stream().map(Generic::level).toList()),
+            sql.ints(sorted.stream().map(Generic::customers).toList()),
+            sql.booleans(sorted.stream().map(Generic::listed).toList()));
+    if (written > 0) {
+      changed(sql);
+    }
   }
 
   /** Counts the customers of every value anew. */
   static void recount(Sql sql) throws SQLException {
     sql.update(
-        "update generic_value g set redone = null, customers = (select count(distinct"
-            + " p.customer_id) from profile_block b join profile p on p.id = b.profile_id"
-            + " where b.value = g.block)");
+        "update generic_value g set redone = null, customers = n.customers from (select v.block,"
+            + " count(distinct p.customer_id) as customers from generic_value v left join"
+            + " profile_block b on b.value = v.block left join profile p on p.id = b.profile_id"
+            + " group by v.block) n where g.block = n.block"
+            + " and (g.redone is not null or g.customers <> n.customers)");
   }
 
   /** Lets values count in full again. */

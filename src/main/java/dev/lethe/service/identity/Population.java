@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +70,19 @@ final class Population {
     return profile != null && profile.opened();
   }
 
+  /** Whether two profiles could be opened and were one customer's when they were read. */
+  boolean together(ProfileId a, ProfileId b) {
+    var customer = customer(a);
+    return customer != null && customer.equals(customer(b)) && opened(a) && opened(b);
+  }
+
   /** Whether a row is still what was read. */
   boolean same(StoredProfile row) {
     var then = seen.get(row.id());
     return then != null
         && then.revision() == row.revision()
         && then.resolved() == row.resolved()
-        && java.util.Objects.equals(then.customer(), row.customer());
+        && Objects.equals(then.customer(), row.customer());
   }
 
   /** What has to be written to make this the stored partition. */
@@ -104,7 +111,8 @@ final class Population {
     return openedMembers(customer) == cluster.size();
   }
 
-  private @Nullable CustomerId customer(ProfileId id) {
+  /** Whose a profile was when it was read. */
+  @Nullable CustomerId customer(ProfileId id) {
     var profile = seen.get(id);
     return profile == null ? null : profile.customer();
   }

@@ -7,7 +7,6 @@ import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.score.CountedFrequencies;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.identity.Population.Group;
-import dev.lethe.service.identity.SettleStore.Run;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,6 +39,7 @@ class SettlePass {
   private final SourceStore sources;
   private final GenericNames names;
   private final SettleWriter writer;
+  private final LinkRefresh links;
   private final ActiveModel model;
   private final InstantSource clock;
 
@@ -49,6 +49,7 @@ class SettlePass {
       SourceStore sources,
       GenericNames names,
       SettleWriter writer,
+      LinkRefresh links,
       ActiveModel model,
       InstantSource clock) {
     this.database = database;
@@ -56,6 +57,7 @@ class SettlePass {
     this.sources = sources;
     this.names = names;
     this.writer = writer;
+    this.links = links;
     this.model = model;
     this.clock = clock;
   }
@@ -64,7 +66,7 @@ class SettlePass {
    * Settles everything, unless the heap has no room for everybody at once; empty when another pass
    * is under way. Only outside a transaction.
    */
-  Optional<Run> run() {
+  Optional<SettleRun> run() {
     return database.with(holder -> {
       var free =
           holder.query("select pg_try_advisory_lock(?)", row -> row.getBoolean(1), LOCK).getFirst();
@@ -79,7 +81,7 @@ class SettlePass {
     });
   }
 
-  private Run settle() throws SQLException {
+  private SettleRun settle() throws SQLException {
     var progress = database.with(sql -> new SettleProgress(database, clock, begin(sql)));
     progress.stage("reading", database.with(SettlePass::profiles));
     if (progress.profiles() > MOST) {
@@ -97,6 +99,7 @@ class SettlePass {
     progress.resolved(outcome.resolution().clusters().size(), generic);
     use(counts);
     write(population.differences(outcome.resolution()), population, progress);
+    links.refresh(population, outcome.resolution().links(), upTo);
     writer.review(outcome.resolution());
     return database.with(sql -> {
       names.settled(sql);

@@ -1,6 +1,5 @@
 package dev.lethe.service.identity;
 
-import dev.lethe.service.identity.SettleStore.Run;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,14 +10,16 @@ final class SettleProgress {
 
   private final IdentityDatabase database;
   private final InstantSource clock;
-  private Run run;
+  private final long id;
+  private SettleRun run;
   private Instant written;
 
   SettleProgress(IdentityDatabase database, InstantSource clock, long id) {
     this.database = database;
     this.clock = clock;
+    this.id = id;
     this.written = clock.instant();
-    this.run = new Run(id, written, null, "reading", 0, 0, 0, 0, 0, 0);
+    this.run = SettleRun.begun(written);
   }
 
   long profiles() {
@@ -26,86 +27,38 @@ final class SettleProgress {
   }
 
   void stage(String stage, long profiles) {
-    set(stage, profiles, 0);
+    run = run.at(stage, profiles, 0);
     write();
   }
 
   void done(long done) {
-    set(run.stage(), Math.max(run.profiles(), done), done);
+    run = run.at(run.stage(), Math.max(run.profiles(), done), done);
     if (clock.instant().isAfter(written.plus(NOW_AND_THEN))) {
       write();
     }
   }
 
-  private void set(String stage, long profiles, long done) {
-    run =
-        new Run(
-            run.id(),
-            run.startedAt(),
-            null,
-            stage,
-            profiles,
-            done,
-            run.customers(),
-            run.moved(),
-            run.genericValues(),
-            run.leftOver());
-  }
-
   void resolved(long customers, long genericValues) {
-    run =
-        new Run(
-            run.id(),
-            run.startedAt(),
-            null,
-            run.stage(),
-            run.profiles(),
-            run.profiles(),
-            customers,
-            0,
-            genericValues,
-            0);
+    run = run.resolved(customers, genericValues);
     write();
   }
 
   void wrote(long profiles, SettleWriter.Wrote wrote) {
-    run =
-        new Run(
-            run.id(),
-            run.startedAt(),
-            null,
-            run.stage(),
-            run.profiles(),
-            run.done(),
-            run.customers(),
-            run.moved() + wrote.moved(),
-            run.genericValues(),
-            run.leftOver() + wrote.leftOver());
+    run = run.wrote(wrote);
     done(run.done() + profiles);
   }
 
-  Run finish() {
-    return end("finished");
+  SettleRun finish() {
+    return end(run.finished(clock.instant()));
   }
 
   /** The population does not fit in memory. */
-  Run refuse() {
-    return end("too_large");
+  SettleRun refuse() {
+    return end(run.tooLarge(clock.instant()));
   }
 
-  private Run end(String stage) {
-    run =
-        new Run(
-            run.id(),
-            run.startedAt(),
-            clock.instant(),
-            stage,
-            run.profiles(),
-            run.done(),
-            run.customers(),
-            run.moved(),
-            run.genericValues(),
-            run.leftOver());
+  private SettleRun end(SettleRun ended) {
+    run = ended;
     write();
     return run;
   }
@@ -113,8 +66,8 @@ final class SettleProgress {
   private void write() {
     written = clock.instant();
     database.with(sql -> {
-      SettleStore.write(sql, run);
-      return run.id();
+      SettleStore.write(sql, id, run);
+      return id;
     });
   }
 }

@@ -1,6 +1,5 @@
 package dev.lethe.service.identity;
 
-import dev.lethe.service.identity.SettleStore.Run;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.security.Caller;
@@ -12,7 +11,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -39,30 +37,9 @@ class SettleResource {
    *
    * @param state {@code settled}, {@code pending} when something was written since the last pass
    *     began, or {@code running}
+   * @param run the newest pass
    */
-  record SettleView(String state, @Nullable RunView run) {}
-
-  /**
-   * The newest pass.
-   *
-   * @param stage {@code reading}, {@code resolving}, {@code writing}, {@code finished}, {@code
-   *     stopped} when a crash ended it, or {@code too_large} when the heap has no room for
-   *     everybody at once
-   * @param done profiles done of this stage's
-   * @param moved profiles that got another customer
-   * @param genericValues identifiers that too many customers hold
-   * @param leftOver profiles that changed meanwhile and wait for the next pass
-   */
-  record RunView(
-      Instant startedAt,
-      @Nullable Instant finishedAt,
-      String stage,
-      long profiles,
-      long done,
-      long customers,
-      long moved,
-      long genericValues,
-      long leftOver) {}
+  record SettleView(String state, @Nullable SettleRun run) {}
 
   /** How settled the customers are, and what the newest pass did. */
   @GET
@@ -72,21 +49,8 @@ class SettleResource {
       var run = SettleStore.latest(sql);
       var running = run.filter(r -> r.finishedAt() == null).isPresent();
       var state = running ? "running" : SettleStore.marks(sql).pending() ? "pending" : "settled";
-      return new SettleView(state, run.map(SettleResource::view).orElse(null));
+      return new SettleView(state, run.orElse(null));
     });
-  }
-
-  private static RunView view(Run run) {
-    return new RunView(
-        run.startedAt(),
-        run.finishedAt(),
-        run.stage(),
-        run.profiles(),
-        run.done(),
-        run.customers(),
-        run.moved(),
-        run.genericValues(),
-        run.leftOver());
   }
 
   /** Starts a pass now; one that is under way is enough. */

@@ -5,30 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The rows that say how far settling is. */
 final class SettleStore {
   private static final int CHUNK = 20_000;
 
   private SettleStore() {}
-
-  /** One pass: what it is at, how far, and what it changed. */
-  record Run(
-      long id,
-      Instant startedAt,
-      @Nullable Instant finishedAt,
-      String stage,
-      long profiles,
-      long done,
-      long customers,
-      long moved,
-      long genericValues,
-      long leftOver) {
-    boolean finished() {
-      return stage.equals("finished");
-    }
-  }
 
   /** The mark of the newest write, and of the newest that a pass has seen. */
   record Marks(long written, long settled) {
@@ -58,7 +40,7 @@ final class SettleStore {
         .getFirst();
   }
 
-  static void write(Sql sql, Run run) throws SQLException {
+  static void write(Sql sql, long id, SettleRun run) throws SQLException {
     sql.update(
         "update settle_run set finished_at = ?, stage = ?, profiles = ?, done = ?, customers = ?,"
             + " moved = ?, generic_values = ?, left_over = ? where id = ?",
@@ -70,30 +52,29 @@ final class SettleStore {
         run.moved(),
         run.genericValues(),
         run.leftOver(),
-        run.id());
+        id);
   }
 
   static void settled(Sql sql, long revision) throws SQLException {
     sql.update("update settle_state set settled_revision = ?", revision);
   }
 
-  static Optional<Run> latest(Sql sql) throws SQLException {
+  static Optional<SettleRun> latest(Sql sql) throws SQLException {
     return sql
         .query(
-            "select id, started_at, finished_at, stage, profiles, done, customers, moved,"
+            "select started_at, finished_at, stage, profiles, done, customers, moved,"
                 + " generic_values, left_over from settle_run order by id desc limit 1",
             row ->
-                new Run(
-                    row.getLong(1),
-                    Sql.instant(row, 2),
-                    row.getTimestamp(3) == null ? null : Sql.instant(row, 3),
-                    row.getString(4),
+                new SettleRun(
+                    Sql.instant(row, 1),
+                    row.getTimestamp(2) == null ? null : Sql.instant(row, 2),
+                    row.getString(3),
+                    row.getLong(4),
                     row.getLong(5),
                     row.getLong(6),
                     row.getLong(7),
                     row.getLong(8),
-                    row.getLong(9),
-                    row.getLong(10)))
+                    row.getLong(9)))
         .stream()
         .findFirst();
   }

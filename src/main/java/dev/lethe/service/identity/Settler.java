@@ -79,7 +79,7 @@ class Settler {
     run.ifPresent(this::tell);
   }
 
-  private void tell(SettleStore.Run run) {
+  private void tell(SettleRun run) {
     timing.read(run.profiles());
     if (run.finished()) {
       LOG.infof(

@@ -2,21 +2,26 @@ package dev.lethe.service.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.GenericValues;
+import dev.lethe.identitygraph.cluster.Link;
 import dev.lethe.identitygraph.cluster.PopulationResolver;
+import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.score.CountedFrequencies;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +29,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +83,7 @@ class SettleTest {
       assertThat(run.leftOver()).isZero();
       assertThat(run.stage()).isEqualTo("finished");
       assertThat(stored()).as("seed %d", seed).isEqualTo(batch());
+      assertLinksAreThoseOfTheBatch();
     }
   }
 
@@ -108,12 +116,11 @@ class SettleTest {
   void aSettledStateStays() {
     liveOn(new Random(77), 77);
     assertThat(pass.run()).isPresent();
-    var before = stored();
-    var events = events();
-    var again = pass.run().orElseThrow();
-    assertThat(again.moved()).isZero();
-    assertThat(stored()).isEqualTo(before);
-    assertThat(events()).isEqualTo(events);
+    sweeper.redo();
+    var before = written();
+    assertThat(pass.run().orElseThrow().moved()).isZero();
+    sweeper.redo();
+    assertThat(written()).isEqualTo(before);
     given()
         .auth()
         .oauth2(SignIn.officer())
@@ -147,9 +154,15 @@ class SettleTest {
               phone));
     }
     assertThat(sweeper.redo()).isPositive();
-    assertThat(customers("till-a", "till-b")).doesNotHaveDuplicates();
+    var till =
+        Stream.concat(
+                Stream.of("till-a", "till-b"), IntStream.range(0, 30).mapToObj(i -> "till-" + i))
+            .toArray(String[]::new);
+    assertThat(customers(till)).hasSize(32).doesNotHaveDuplicates();
+    assertThat(linksOf(till)).isZero();
     assertThat(pass.run()).isPresent();
-    assertThat(customers("till-a", "till-b")).doesNotHaveDuplicates();
+    assertThat(customers(till)).hasSize(32).doesNotHaveDuplicates();
+    assertThat(linksOf(till)).isZero();
     List<GenericStore.Generic> generic = database.with(GenericStore::all);
     assertThat(generic)
         .anySatisfy(value -> {
@@ -209,6 +222,33 @@ class SettleTest {
     assertThat(analysis.jsonPath().getInt("rules.find { it.rule == 'email' }.pairs")).isPositive();
     assertThat(analysis.jsonPath().getInt("rules.find { it.rule == 'email' }.found")).isPositive();
     assertThat(analysis.asString()).doesNotContain("burgunde");
+  }
+
+  @Test
+  void weightsOfLinksFollowTheCountsThoughNobodyMoves() {
+    People.ingest(namesake("drift-a", "1961-07-19"), namesake("drift-b", "1961-07-19"));
+    assertThat(pass.run()).isPresent();
+    var customers = customers("drift-a", "drift-b");
+    assertThat(customers.getFirst()).isEqualTo(customers.getLast());
+    var rare = weight("drift-a", "drift-b");
+    var namesakes = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 60; i++) {
+      namesakes.add(namesake("drift-" + i, (1930 + i % 30) + "-0" + (1 + i / 30) + "-1" + i % 9));
+    }
+    People.post(namesakes).then().statusCode(200);
+    assertThat(pass.run()).isPresent();
+
+    assertThat(weight("drift-a", "drift-b")).isLessThan(rare - 2);
+    assertThat(customers("drift-a", "drift-b")).isEqualTo(customers);
+    assertLinksAreThoseOfTheBatch();
+    var events = events();
+    assertThat(pass.run()).isPresent();
+    assertThat(events()).isEqualTo(events);
+  }
+
+  private static Map<String, Object> namesake(String key, String born) {
+    return People.item(
+        "settled", key, "given_name", "Burglinde", "family_name", "Eisvogel", "birth_date", born);
   }
 
   private List<CustomerId> customers(String... keys) {
@@ -296,6 +336,10 @@ class SettleTest {
   }
 
   private Set<Set<ProfileId>> batch() {
+    return resolved().clusters().stream().map(HashSet::new).collect(Collectors.toSet());
+  }
+
+  private Resolution resolved() {
     var profiles = new ArrayList<Profile>();
     for (var row : rows()) {
       var attributes = attributes(row);
@@ -307,17 +351,79 @@ class SettleTest {
             Model.shipped(),
             CountedFrequencies.of(profiles.stream().map(Profile::attributes).toList()),
             ProfileResolver.SETTINGS)
-            .resolve(
-                profiles,
-                database.with(sql ->
-                    Decisions.constraints(
-                        sql, profiles.stream().map(Profile::id).toList(), sources.duplicateFree())),
-                GenericValues.NONE)
-            .resolution()
-            .clusters()
-            .stream()
-            .map(HashSet::new)
-            .collect(Collectors.toSet());
+        .resolve(
+            profiles,
+            database.with(sql ->
+                Decisions.constraints(
+                    sql, profiles.stream().map(Profile::id).toList(), sources.duplicateFree())),
+            GenericValues.NONE)
+        .resolution();
+  }
+
+  /** Every one is there and of the same weight, but for what passes leave as it is. */
+  private void assertLinksAreThoseOfTheBatch() {
+    var batch = resolved();
+    var cluster = new HashMap<ProfileId, Integer>();
+    for (int c = 0; c < batch.clusters().size(); c++) {
+      for (var profile : batch.clusters().get(c)) {
+        cluster.put(profile, c);
+      }
+    }
+    var expected = new HashMap<List<ProfileId>, Double>();
+    for (var link : batch.links()) {
+      if (Objects.equals(cluster.get(link.a()), cluster.get(link.b()))) {
+        expected.put(List.of(link.a(), link.b()), link.weight());
+      }
+    }
+    List<Link> links =
+        database.with(sql ->
+            sql.query(CustomerStore.LINKS, row -> CustomerStore.link(row).link()).stream()
+                .filter(link -> cluster.containsKey(link.a()) && cluster.containsKey(link.b()))
+                .toList());
+    assertThat(links)
+        .hasSameSizeAs(expected.keySet())
+        .allSatisfy(link ->
+            assertThat(expected.get(List.of(link.a(), link.b())))
+                .isNotNull()
+                .isCloseTo(link.weight(), within(LinkDrift.BITS + .001)));
+  }
+
+  private double weight(String one, String other) {
+    var pair = identity.ensureProfiles(keys(one, other));
+    var ids = pair.stream().map(IdentityService.ProfileRef::id).sorted().toList();
+    List<Link> links =
+        database.with(sql ->
+            sql.query(
+                CustomerStore.LINKS + " where a = ? and b = ?",
+                row -> CustomerStore.link(row).link(),
+                ids.getFirst().value(),
+                ids.getLast().value()));
+    return links.getFirst().weight();
+  }
+
+  private int linksOf(String... keys) {
+    var ids = identity.ensureProfiles(keys(keys)).stream().map(ref -> ref.id().value()).toList();
+    List<Integer> links =
+        database.with(sql ->
+            sql.query(
+                "select count(*) from link where a = any(?) or b = any(?)",
+                row -> row.getInt(1),
+                sql.uuids(ids),
+                sql.uuids(ids)));
+    return links.getFirst();
+  }
+
+  /** Who is who and all that says so, with the transaction that wrote each row last. */
+  private Map<String, String> written() {
+    var tables =
+        List.of("profile", "customer", "customer_alias", "customer_event", "link", "generic_value");
+    var written = new TreeMap<String, String>();
+    for (var table : tables) {
+      List<String> rows =
+          database.with(sql -> sql.query("select xmin from " + table, row -> row.getString(1)));
+      written.put(table, String.join(" ", rows.stream().sorted().toList()));
+    }
+    return written;
   }
 
   private List<StoredProfile> rows() {
