@@ -18,13 +18,10 @@ public final class CandidatePairs {
 
   /** All pairs that share a blocking key which is not too common. */
   public static CandidatePairs of(List<Profile> profiles) {
-    var cursor = Blocks.of(profiles).cursor();
+    var blocks = Blocks.of(profiles);
     var pairs = new Builder();
-    for (var position = 0; position < profiles.size(); position++) {
-      var found = cursor.find(position);
-      for (var k = 0; k < found; k++) {
-        pairs.add(position, cursor.get(k));
-      }
+    for (var chunk = 0; chunk < blocks.chunks(); chunk++) {
+      blocks.each(chunk, pairs::add);
     }
     return pairs.build();
   }

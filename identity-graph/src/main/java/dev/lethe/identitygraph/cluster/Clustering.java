@@ -6,9 +6,9 @@ import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Parts prepared profiles into clusters: scores candidates, parts what hangs together by any edge,
@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  */
 final class Clustering {
 
-  private static final int CHUNK = 512;
+  private static final int NOWHERE = -1;
 
   private final Scorer scorer;
   private final Settings settings;
@@ -31,81 +31,93 @@ final class Clustering {
     this.limits = limits;
   }
 
-  /** What an edge list is filled from: all candidates of a run of positions. */
-  private interface Source {
-    Edges edges(int from, int to);
-  }
-
   Clusters of(Blocks blocks) {
-    // A cursor needs a place per profile, so each thread keeps its own.
-    var cursors = ThreadLocal.withInitial(blocks::cursor);
-    return of(chunked(profiles.length, (from, to) -> edges(cursors.get(), from, to)));
+    return of(finder().of(blocks));
   }
 
   Clusters of(CandidatePairs pairs) {
-    return of(chunked(pairs.size(), (from, to) -> edges(pairs, from, to)));
+    return of(finder().of(pairs));
   }
 
-  private static Edges chunked(int size, Source source) {
-    var chunks =
-        IntStream.range(0, (size + CHUNK - 1) / CHUNK)
-            .parallel()
-            .mapToObj(chunk -> source.edges(chunk * CHUNK, Math.min(size, (chunk + 1) * CHUNK)))
-            .toList();
-    var all = new Edges();
-    chunks.forEach(all::addAll);
-    return all;
-  }
-
-  private Edges edges(Blocks.Cursor cursor, int from, int to) {
-    var edges = new Edges();
-    var findings = scorer.findings();
-    for (var a = from; a < to; a++) {
-      var found = cursor.find(a);
-      for (var k = 0; k < found; k++) {
-        var weight = scorer.weight(profiles[a], profiles[cursor.get(k)], findings);
-        if (weight >= settings.edgeFloor()) {
-          edges.add(a, cursor.get(k), weight);
-        }
-      }
-    }
-    return edges;
-  }
-
-  private Edges edges(CandidatePairs pairs, int from, int to) {
-    var edges = new Edges();
-    var findings = scorer.findings();
-    for (var k = from; k < to; k++) {
-      var a = pairs.first(k);
-      var b = pairs.second(k);
-      var weight = scorer.weight(profiles[a], profiles[b], findings);
-      if (weight >= settings.edgeFloor()) {
-        edges.add(a, b, weight);
-      }
-    }
-    return edges;
+  private EdgeFinder finder() {
+    return new EdgeFinder(scorer, settings.edgeFloor(), profiles);
   }
 
   private Clusters of(Edges edges) {
+    var parts = parts(components(edges), edges);
+    return clusters(edges, parts.parallelStream().map(Part::agglomerate).toList());
+  }
+
+  /**
+   * The clusters after some profiles have changed, or lost keys by which they are found: what hangs
+   * together with none of them, before or after, is as it was.
+   *
+   * @param before what came out before the change, of the same positions
+   * @param blocks as they are now
+   * @param changed the positions of these profiles
+   */
+  Clusters again(Clusters before, Blocks blocks, BitSet changed) {
+    var edges = before.edges().where((a, b) -> !changed.get(a) && !changed.get(b));
+    edges.addAll(finder().of(blocks, changed));
+    var sorted = edges.sorted(profiles.length);
+    var touched = touched(before.edges(), changed);
+    var open =
+        Arrays.stream(components(sorted))
+            .filter(part -> anyIn(part, touched))
+            .toArray(int[][]::new);
+    for (var part : open) {
+      Arrays.stream(part).forEach(touched::set);
+    }
+    var done = new ArrayList<Clusters>();
+    done.add(before.where(position -> !touched.get(position)));
+    done.addAll(parts(open, sorted).parallelStream().map(Part::agglomerate).toList());
+    return clusters(sorted, done);
+  }
+
+  /** All that hung together with any that changed. */
+  private BitSet touched(Edges edges, BitSet changed) {
+    var touched = new BitSet();
+    for (var part : components(edges)) {
+      if (anyIn(part, changed)) {
+        Arrays.stream(part).forEach(touched::set);
+      }
+    }
+    return touched;
+  }
+
+  private static boolean anyIn(int[] part, BitSet positions) {
+    return Arrays.stream(part).anyMatch(positions::get);
+  }
+
+  private int[][] components(Edges edges) {
     var components = new Components(profiles.length);
     for (var k = 0; k < edges.size(); k++) {
       components.join(edges.first(k), edges.second(k));
     }
     limits.together(components::join);
-    var parts = parts(components.all(), edges);
-    var done = new ArrayList<>(parts.parallelStream().map(Part::agglomerate).toList());
+    return components.all();
+  }
+
+  private static Clusters clusters(Edges edges, List<Clusters> parts) {
     var members =
-        done.stream()
+        parts.stream()
             .flatMap(part -> Arrays.stream(part.members()))
             .sorted(Comparator.comparingInt(cluster -> cluster[0]))
             .toArray(int[][]::new);
-    return new Clusters(
-        members, edges, done.stream().flatMap(part -> part.doubts().stream()).toList());
+    var doubts =
+        parts.stream()
+            .flatMap(part -> part.doubts().stream())
+            .sorted(
+                Comparator.comparingInt((Agglomeration.Seam seam) -> seam.left()[0])
+                    .thenComparingInt(seam -> seam.right()[0]))
+            .toList();
+    return new Clusters(members, edges, doubts);
   }
 
   /** Largest first, so that no core ends alone with the largest. */
   private List<Part> parts(int[][] components, Edges edges) {
     var partOf = new int[profiles.length];
+    Arrays.fill(partOf, NOWHERE);
     var parts = new Part[components.length];
     for (var c = 0; c < components.length; c++) {
       parts[c] = new Part(components[c]);
@@ -114,7 +126,9 @@ final class Clustering {
       }
     }
     for (var k = 0; k < edges.size(); k++) {
-      parts[partOf[edges.first(k)]].edges.add(edges.first(k), edges.second(k), 0);
+      if (partOf[edges.first(k)] != NOWHERE) {
+        parts[partOf[edges.first(k)]].edges.add(edges.first(k), edges.second(k), 0);
+      }
     }
     return Arrays.stream(parts)
         .sorted(Comparator.comparingInt((Part part) -> part.positions.length).reversed())

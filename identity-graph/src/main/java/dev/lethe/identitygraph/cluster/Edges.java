@@ -32,6 +32,52 @@ final class Edges {
     size += other.size;
   }
 
+  /** The same by first, then by second position; all edges must be different. */
+  Edges sorted(int positions) {
+    var next = new int[positions + 1];
+    for (var k = 0; k < size; k++) {
+      next[firsts[k] + 1]++;
+    }
+    Arrays.parallelPrefix(next, Integer::sum);
+    var sorted = new Edges();
+    sorted.grow(size);
+    sorted.size = size;
+    var filled = new int[positions];
+    for (var k = 0; k < size; k++) {
+      sorted.insert(firsts[k], seconds[k], weights[k], next[firsts[k]], filled[firsts[k]]++);
+    }
+    return sorted;
+  }
+
+  /** Puts an edge among those of the same first position, of which there are few. */
+  private void insert(int first, int second, float weight, int from, int held) {
+    var at = from + held;
+    for (; at > from && seconds[at - 1] > second; at--) {
+      seconds[at] = seconds[at - 1];
+      weights[at] = weights[at - 1];
+    }
+    firsts[from + held] = first;
+    seconds[at] = second;
+    weights[at] = weight;
+  }
+
+  /** Those that the predicate lets through, by both positions. */
+  Edges where(Choice choice) {
+    var kept = new Edges();
+    for (var k = 0; k < size; k++) {
+      if (choice.takes(firsts[k], seconds[k])) {
+        kept.add(firsts[k], seconds[k], weights[k]);
+      }
+    }
+    return kept;
+  }
+
+  /** Says which edges are wanted. */
+  @FunctionalInterface
+  interface Choice {
+    boolean takes(int first, int second);
+  }
+
   private void grow(int capacity) {
     firsts = Arrays.copyOf(firsts, capacity);
     seconds = Arrays.copyOf(seconds, capacity);

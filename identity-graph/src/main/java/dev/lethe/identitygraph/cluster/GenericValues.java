@@ -1,13 +1,14 @@
 package dev.lethe.identitygraph.cluster;
 
 import dev.lethe.identitygraph.Profile;
-import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingKey;
 import dev.lethe.identitygraph.block.BlockingKeys;
+import dev.lethe.identitygraph.block.BlockingRule;
+import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.score.Frequencies;
 import dev.lethe.identitygraph.score.FrequencyKind;
-import java.util.Collection;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,21 +36,23 @@ public record GenericValues(Map<BlockingKey, Level> levels) {
     levels = Map.copyOf(levels);
   }
 
-  /** Counts, over a partition, the customers that hold each identifier. */
-  public static GenericValues count(Collection<Profile> profiles, List<List<ProfileId>> customers) {
-    var customerOf = HashMap.<ProfileId, Integer>newHashMap(profiles.size());
-    for (var c = 0; c < customers.size(); c++) {
-      for (var profile : customers.get(c)) {
-        customerOf.put(profile, c);
+  /**
+   * Counts, over a partition, the customers that hold each identifier.
+   *
+   * @param customers the profiles of each, by position
+   */
+  static GenericValues count(List<Profile> profiles, Blocks blocks, int[][] customers) {
+    var customerOf = new int[profiles.size()];
+    for (var c = 0; c < customers.length; c++) {
+      for (var position : customers[c]) {
+        customerOf[position] = c;
       }
     }
-    var crowded = crowded(profiles);
     var holders = new HashMap<BlockingKey, Set<Integer>>();
-    for (var profile : profiles) {
-      var customer = customerOf.getOrDefault(profile.id(), -1);
-      for (var key : BlockingKeys.identifiers(profile.attributes())) {
-        if (crowded.contains(key)) {
-          holders.computeIfAbsent(key, k -> new HashSet<>()).add(customer);
+    for (var crowd : blocks.crowds()) {
+      for (var position : crowd.members()) {
+        for (var key : identifiers(profiles.get(position), crowd.rule())) {
+          holders.computeIfAbsent(key, k -> new HashSet<>()).add(customerOf[position]);
         }
       }
     }
@@ -58,20 +61,24 @@ public record GenericValues(Map<BlockingKey, Level> levels) {
     return new GenericValues(levels);
   }
 
-  /** Few values have enough profiles to be worth a set of customers. */
-  private static Set<BlockingKey> crowded(Collection<Profile> profiles) {
-    var counts = new HashMap<BlockingKey, Integer>();
-    for (var profile : profiles) {
-      BlockingKeys.identifiers(profile.attributes())
-          .forEach(key -> counts.merge(key, 1, Integer::sum));
+  private static List<BlockingKey> identifiers(Profile profile, BlockingRule rule) {
+    return BlockingKeys.identifiers(profile.attributes()).stream()
+        .filter(key -> key.rule() == rule)
+        .toList();
+  }
+
+  /** The positions of profiles that hold a value which is worth less here than it was before. */
+  BitSet holdersOfFallen(GenericValues before, List<Profile> profiles, Blocks blocks) {
+    var holders = new BitSet();
+    for (var crowd : blocks.crowds()) {
+      for (var position : crowd.members()) {
+        if (identifiers(profiles.get(position), crowd.rule()).stream()
+            .anyMatch(key -> levels.get(key) != before.levels.get(key))) {
+          holders.set(position);
+        }
+      }
     }
-    counts
-        .entrySet()
-        .removeIf(entry ->
-            IdentifierCap.of(entry.getKey().rule())
-                .filter(cap -> entry.getValue() > cap.candidates())
-                .isEmpty());
-    return counts.keySet();
+    return holders;
   }
 
   private static void put(Map<BlockingKey, Level> levels, BlockingKey key, int customers) {

@@ -1,6 +1,7 @@
 package dev.lethe.identitygraph.cluster;
 
 import dev.lethe.identitygraph.Profile;
+import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.score.Frequencies;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Scorer;
@@ -38,18 +39,32 @@ public final class PopulationResolver {
    */
   public Outcome resolve(
       Collection<Profile> profiles, Constraints constraints, GenericValues listed) {
+    var sorted = Resolver.sorted(profiles);
+    var blocks = Blocks.of(sorted);
+    var limits = new Limits(sorted, constraints);
     var generic = listed;
-    var round = 1;
-    while (true) {
-      var scorer = new Scorer(model, generic.over(frequencies));
-      var resolution =
-          new Resolver(scorer, settings).resolve(profiles, constraints, generic::mutes);
-      var found = generic.and(GenericValues.count(profiles, resolution.clusters()));
+    var scorer = new Scorer(model, generic.over(frequencies));
+    var prepared = Resolver.prepared(scorer, sorted);
+    var clusters =
+        new Clustering(scorer, settings, prepared, limits)
+            .of(blocks.without(generic.levels().keySet()));
+    for (var round = 1; ; round++) {
+      var found = generic.and(GenericValues.count(sorted, blocks, clusters.members()));
       if (found.equals(generic) || round == MOST_ROUNDS) {
-        return new Outcome(resolution, generic, round);
+        return new Outcome(Resolver.named(clusters, sorted), generic, round);
       }
+      // Only who holds what is set aside now can fare otherwise than in the round before.
+      var changed = found.holdersOfFallen(generic, sorted, blocks);
       generic = found;
-      round++;
+      scorer = scorer.demoting(generic.over(frequencies));
+      for (var position = changed.nextSetBit(0);
+          position >= 0;
+          position = changed.nextSetBit(position + 1)) {
+        prepared[position] = scorer.prepare(sorted.get(position).attributes());
+      }
+      clusters =
+          new Clustering(scorer, settings, prepared, limits)
+              .again(clusters, blocks.without(generic.levels().keySet()), changed);
     }
   }
 }

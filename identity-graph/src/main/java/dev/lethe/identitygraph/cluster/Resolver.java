@@ -2,7 +2,6 @@ package dev.lethe.identitygraph.cluster;
 
 import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
-import dev.lethe.identitygraph.block.BlockingKey;
 import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.block.CandidatePairs;
 import dev.lethe.identitygraph.score.Prepared;
@@ -13,7 +12,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Resolves profiles into customers. The outcome depends on the set of profiles, the candidate
@@ -40,22 +38,11 @@ public final class Resolver {
    * @throws IllegalArgumentException when the constraints contradict each other
    */
   public Resolution resolve(Collection<Profile> profiles, Constraints constraints) {
-    return resolve(profiles, constraints, key -> false);
-  }
-
-  /** The same, but blocking keys that are muted find nobody. */
-  Resolution resolve(
-      Collection<Profile> profiles, Constraints constraints, Predicate<BlockingKey> muted) {
     var sorted = sorted(profiles);
-    return resolve(sorted, Blocks.of(sorted, muted), constraints);
+    return named(clustering(sorted, constraints).of(Blocks.of(sorted)), sorted);
   }
 
-  /** The same with blocks computed before, over profiles in ascending order of ids. */
-  public Resolution resolve(List<Profile> sorted, Blocks blocks, Constraints constraints) {
-    return named(clustering(sorted, constraints).of(blocks), sorted);
-  }
-
-  /** The same by position, for those who do not need names. */
+  /** The same by position, with blocks computed before, over profiles in ascending order of ids. */
   public int[][] positions(List<Profile> sorted, Blocks blocks, Constraints constraints) {
     return clustering(sorted, constraints).of(blocks).members();
   }
@@ -80,19 +67,22 @@ public final class Resolver {
     return position;
   }
 
-  private static List<Profile> sorted(Collection<Profile> profiles) {
+  static List<Profile> sorted(Collection<Profile> profiles) {
     return profiles.stream().sorted(Comparator.comparing(Profile::id)).toList();
   }
 
   private Clustering clustering(List<Profile> profiles, Constraints constraints) {
-    var prepared =
-        profiles.parallelStream()
-            .map(profile -> scorer.prepare(profile.attributes()))
-            .toArray(Prepared[]::new);
-    return new Clustering(scorer, settings, prepared, new Limits(profiles, constraints));
+    var limits = new Limits(profiles, constraints);
+    return new Clustering(scorer, settings, prepared(scorer, profiles), limits);
   }
 
-  private static Resolution named(Clusters clusters, List<Profile> profiles) {
+  static Prepared[] prepared(Scorer scorer, List<Profile> profiles) {
+    return profiles.parallelStream()
+        .map(profile -> scorer.prepare(profile.attributes()))
+        .toArray(Prepared[]::new);
+  }
+
+  static Resolution named(Clusters clusters, List<Profile> profiles) {
     var ids = profiles.stream().map(Profile::id).toList();
     var doubts = new ArrayList<Doubt>();
     for (var seam : clusters.doubts()) {

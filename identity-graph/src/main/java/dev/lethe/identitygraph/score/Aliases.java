@@ -30,6 +30,25 @@ final class Aliases {
 
   /** The better of what spelling and what this list says. */
   WordPairs.Worth or(WordPairs.Worth spelling) {
-    return bits.isEmpty() ? spelling : (s, t) -> Math.max(spelling.of(s, t), bits(s, t));
+    return bits.isEmpty() ? spelling : new Either(spelling);
+  }
+
+  private final class Either implements WordPairs.Worth {
+
+    private final WordPairs.Worth spelling;
+
+    Either(WordPairs.Worth spelling) {
+      this.spelling = spelling;
+    }
+
+    @Override
+    public double of(Word s, Word t) {
+      return Math.max(spelling.of(s, t), bits(s, t));
+    }
+
+    @Override
+    public boolean nothing(Word s, Word t) {
+      return spelling.nothing(s, t) && bits(s, t) == 0;
+    }
   }
 }

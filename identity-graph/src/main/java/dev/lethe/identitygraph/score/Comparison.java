@@ -16,6 +16,9 @@ interface Comparison {
   /** Every level that tells one person from two members of a household. */
   List<String> householdLevels();
 
+  /** Whether a profile has what is compared here; where one of two has not, nothing is written. */
+  boolean knows(Prepared profile);
+
   /** Compares and writes what was seen to place {@code field} of the findings. */
   void compare(Prepared a, Prepared b, int field, Findings findings);
 }

@@ -51,11 +51,14 @@ final class DateComparison implements Comparison {
   }
 
   @Override
+  public boolean knows(Prepared profile) {
+    return profile.date.known();
+  }
+
+  @Override
   public void compare(Prepared a, Prepared b, int field, Findings findings) {
-    if (a.date.known() && b.date.known()) {
-      var level = level(a.digits, b.digits);
-      findings.set(field, level, household(level), level >= EXACT_YEAR_ONLY ? a.date.ratio : 1);
-    }
+    var level = level(a.digits, b.digits);
+    findings.set(field, level, household(level), level >= EXACT_YEAR_ONLY ? a.date.ratio : 1);
   }
 
   /** Dates that may be a doubly mistyped one tell nothing within a household. */

@@ -25,7 +25,6 @@ public final class Findings {
   void clear() {
     Arrays.fill(level, NOTHING);
     Arrays.fill(household, NOTHING);
-    Arrays.fill(factor, 1);
   }
 
   void set(int field, int level, int household, float factor) {

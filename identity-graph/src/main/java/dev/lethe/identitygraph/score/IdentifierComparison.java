@@ -1,7 +1,6 @@
 package dev.lethe.identitygraph.score;
 
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Identifiers that are equal or not. A value held by many profiles counts less, by very many not at
@@ -11,7 +10,7 @@ final class IdentifierComparison implements Comparison {
 
   private static final int EXACT = 0;
   private final String field;
-  private final Function<Prepared, Prepared.Identifier[]> values;
+  private final int kind;
   private final Likeness likeness;
   private final int levels;
 
@@ -22,10 +21,9 @@ final class IdentifierComparison implements Comparison {
     int level(Prepared.Identifier a, Prepared.Identifier b);
   }
 
-  IdentifierComparison(
-      String field, Function<Prepared, Prepared.Identifier[]> values, Likeness likeness) {
+  IdentifierComparison(String field, FrequencyKind kind, Likeness likeness) {
     this.field = field;
-    this.values = values;
+    this.kind = Prepared.IDENTIFIERS.indexOf(kind);
     this.likeness = likeness;
     this.levels = likeness.levels().size();
   }
@@ -46,11 +44,16 @@ final class IdentifierComparison implements Comparison {
   }
 
   @Override
+  public boolean knows(Prepared profile) {
+    return profile.identifiers[kind].length > 0;
+  }
+
+  @Override
   public void compare(Prepared a, Prepared b, int field, Findings findings) {
     var best = Findings.NOTHING;
     var factor = 0f;
-    for (var left : values.apply(a)) {
-      for (var right : values.apply(b)) {
+    for (var left : a.identifiers[kind]) {
+      for (var right : b.identifiers[kind]) {
         if (left.sameType(right)) {
           var level = left.word() == right.word() ? EXACT : likeness.level(left, right);
           var quiet = factor(left, right, level);
@@ -129,6 +132,9 @@ final class IdentifierComparison implements Comparison {
 
     @Override
     public int level(Prepared.Identifier a, Prepared.Identifier b) {
+      if (a.apart(b)) {
+        return 3;
+      }
       var left = Feature.localPart(a.text());
       var right = Feature.localPart(b.text());
       if (left.equals(right) && left.length() >= SHORTEST_LOCAL) {

@@ -9,6 +9,20 @@ import java.util.List;
  */
 final class LocationComparison implements Comparison {
 
+  /** Places by spelling. */
+  static final WordPairs.Worth SPELLING =
+      new WordPairs.Worth() {
+        @Override
+        public double of(Word s, Word t) {
+          return alike(s, t);
+        }
+
+        @Override
+        public boolean nothing(Word s, Word t) {
+          return s.farFrom(t);
+        }
+      };
+
   private static final String[] POSTCODES = {
     "postcode unknown", "postcode differs", "postcode close", "postcode equal"
   };
@@ -49,6 +63,11 @@ final class LocationComparison implements Comparison {
   @Override
   public List<String> householdLevels() {
     return List.of("same address", "same area", "another area");
+  }
+
+  @Override
+  public boolean knows(Prepared profile) {
+    return profile.addresses.length > 0 || profile.birthPlace.known();
   }
 
   @Override
@@ -101,7 +120,7 @@ final class LocationComparison implements Comparison {
   }
 
   private long pair(Prepared.Place a, Prepared.Place b, WordMatch words) {
-    var typo = mistyped(a.postcode(), b.postcode(), words.pairs());
+    var typo = mistyped(a.postcode(), b.postcode());
     var postcode = postcode(a, b, typo);
     var bits = postcode == EXACT ? a.postcode().bits : postcode == PART ? partBits(a, b, typo) : 0;
     var place = place(a.city(), b.city(), words.pairs());
@@ -123,11 +142,8 @@ final class LocationComparison implements Comparison {
     return a.district() == b.district() || typo ? PART : DIFFERS;
   }
 
-  private static boolean mistyped(Word a, Word b, WordPairs pairs) {
-    return a != b
-        && a.known()
-        && b.known()
-        && pairs.worth(a, b, (s, t) -> Similarity.edits(s.text, t.text, 1) == 1 ? 1 : 0) > 0;
+  private static boolean mistyped(Word a, Word b) {
+    return a != b && a.known() && b.known() && Similarity.edits(a.text, b.text, 1) == 1;
   }
 
   private static double partBits(Prepared.Place a, Prepared.Place b, boolean typo) {
@@ -169,7 +185,7 @@ final class LocationComparison implements Comparison {
     if (a.street().length == 0 || b.street().length == 0) {
       return 0;
     }
-    words.match(a.street(), b.street(), WordMatch::alike);
+    words.match(a.street(), b.street(), WordMatch.SPELLING);
     if (words.evidence() < 3) {
       return 0;
     }

@@ -46,8 +46,13 @@ final class NameComparison implements Comparison {
   }
 
   @Override
+  public boolean knows(Prepared profile) {
+    return profile.words.length > 0;
+  }
+
+  @Override
   public void compare(Prepared a, Prepared b, int field, Findings findings) {
-    if (a.words.length == 0 || b.words.length == 0 || (a.scripts & b.scripts) == 0) {
+    if ((a.scripts & b.scripts) == 0) {
       return;
     }
     var words = findings.words;
@@ -85,6 +90,9 @@ final class NameComparison implements Comparison {
     }
     if (s.initialOf(t) || t.initialOf(s)) {
       return ALIKE;
+    }
+    if (s.unlike(t)) {
+      return CONFLICT;
     }
     var shorter = Math.min(s.text.length(), t.text.length());
     var shortened = shorter >= 3 && (s.text.startsWith(t.text) || t.text.startsWith(s.text));

@@ -45,4 +45,13 @@ final class Nicknames {
     var right = SHIPPED.groups.get(b);
     return left != null && right != null && left.stream().anyMatch(right::contains);
   }
+
+  /** The groups of a name, folded to 64: names that stand for each other have one in common. */
+  static long groups(String name) {
+    var folded = 0L;
+    for (var group : SHIPPED.groups.getOrDefault(name, Set.of())) {
+      folded |= 1L << group;
+    }
+    return folded;
+  }
 }

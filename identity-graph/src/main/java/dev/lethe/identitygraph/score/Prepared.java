@@ -9,6 +9,16 @@ import org.jspecify.annotations.Nullable;
 /** One profile made ready to be compared many times: every rarity looked up once. Immutable. */
 public final class Prepared {
 
+  /** The kinds of identifiers, in the order in which a profile holds them. */
+  static final List<FrequencyKind> IDENTIFIERS =
+      List.of(
+          FrequencyKind.EMAIL,
+          FrequencyKind.PHONE,
+          FrequencyKind.LOYALTY_ID,
+          FrequencyKind.DEVICE_ID,
+          FrequencyKind.COOKIE_ID,
+          FrequencyKind.NATIONAL_ID);
+
   private static final Place[] NO_PLACES = {};
   private static final Identifier[] NO_IDENTIFIERS = {};
 
@@ -21,14 +31,12 @@ public final class Prepared {
   final int digits;
   final Place[] addresses;
   final Word birthPlace;
-  final Identifier[] emails;
-  final Identifier[] phones;
-  final Identifier[] loyaltyIds;
-  final Identifier[] deviceIds;
-  final Identifier[] cookieIds;
-  final Identifier[] nationalIds;
+  final Identifier[][] identifiers;
   final Word gender;
   final Word occupation;
+
+  /** A bit for every field, by place, of which the profile has something to compare. */
+  final int known;
 
   /** An address with the rarity of its parts. */
   record Place(
@@ -42,7 +50,19 @@ public final class Prepared {
   /**
    * An identifier and the factor it loses because many hold it. A prefix up to a colon is its type.
    */
-  record Identifier(Word word, String type, float factor) {
+  record Identifier(Word word, String type, float factor, int letters, int length) {
+
+    /** {@code letters} and {@code length} are those before the {@code @}, where there is one. */
+    Identifier(Word word, String type, float factor) {
+      var end = word.text.indexOf('@') < 0 ? word.text.length() : word.text.indexOf('@');
+      this(word, type, factor, Letters.of(word.text, end), end);
+    }
+
+    /** Whether what is before the {@code @} is more than one edit apart and not alike at all. */
+    boolean apart(Identifier other) {
+      return Letters.beyond(1, letters, other.letters)
+          && Letters.unlike(letters, length, other.letters, other.length);
+    }
 
     boolean sameType(Identifier other) {
       return type.equals(other.type);
@@ -65,14 +85,18 @@ public final class Prepared {
     digits = born == null ? 0 : Integer.parseInt(born, 16);
     addresses = addresses(profile.addresses(), vocabulary);
     birthPlace = vocabulary.word(FrequencyKind.PLACE, profile.birthPlace());
-    emails = identifiers(profile.emails(), FrequencyKind.EMAIL, vocabulary);
-    phones = identifiers(profile.phones(), FrequencyKind.PHONE, vocabulary);
-    loyaltyIds = identifiers(profile.loyaltyIds(), FrequencyKind.LOYALTY_ID, vocabulary);
-    deviceIds = identifiers(profile.deviceIds(), FrequencyKind.DEVICE_ID, vocabulary);
-    cookieIds = identifiers(profile.cookieIds(), FrequencyKind.COOKIE_ID, vocabulary);
-    nationalIds = identifiers(profile.nationalIds(), FrequencyKind.NATIONAL_ID, vocabulary);
+    identifiers =
+        new Identifier[][] {
+          identifiers(profile.emails(), FrequencyKind.EMAIL, vocabulary),
+          identifiers(profile.phones(), FrequencyKind.PHONE, vocabulary),
+          identifiers(profile.loyaltyIds(), FrequencyKind.LOYALTY_ID, vocabulary),
+          identifiers(profile.deviceIds(), FrequencyKind.DEVICE_ID, vocabulary),
+          identifiers(profile.cookieIds(), FrequencyKind.COOKIE_ID, vocabulary),
+          identifiers(profile.nationalIds(), FrequencyKind.NATIONAL_ID, vocabulary)
+        };
     gender = vocabulary.gender(profile.gender());
     occupation = vocabulary.word(FrequencyKind.OCCUPATION, profile.occupation());
+    known = Scorer.known(this);
   }
 
   private static Place[] addresses(List<Address> addresses, Vocabulary vocabulary) {

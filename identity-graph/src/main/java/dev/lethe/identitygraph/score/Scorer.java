@@ -12,19 +12,22 @@ import java.util.List;
 public final class Scorer {
 
   private static final List<Comparison> SHAPES =
-      comparisons(WordMatch::alike, LocationComparison::alike);
+      comparisons(WordMatch.SPELLING, LocationComparison.SPELLING);
 
   /** How many fields are compared. */
   public static final int FIELDS = SHAPES.size();
 
+  private static final int LOCATION = fields().indexOf("location");
+
   private final Model model;
   private final Vocabulary vocabulary;
-  private final WordPairs pairs = new WordPairs();
+  private final WordPairs pairs;
   private final Comparison[] comparisons;
+  private final LevelRatios ratios;
+  private final double bestPlace;
+  private final double bestHouseholdPlace;
   private final double prior;
   private final double householdPrior;
-  private final float[][] stranger = new float[FIELDS][];
-  private final float[][] household = new float[FIELDS][];
 
   /**
    * A scorer of one model over counted values.
@@ -33,20 +36,33 @@ public final class Scorer {
    *     know
    */
   public Scorer(Model model, Frequencies frequencies) {
+    this(model, frequencies, new Vocabulary(new Rarity(frequencies)), new WordPairs());
+  }
+
+  private Scorer(Model model, Frequencies frequencies, Vocabulary vocabulary, WordPairs pairs) {
     this.model = model;
-    this.vocabulary = new Vocabulary(new Rarity(frequencies));
+    this.vocabulary = vocabulary;
+    this.pairs = pairs;
     this.comparisons =
         comparisons(
-                new Aliases(model.aliases(), FrequencyKind.NAME_TOKEN).or(WordMatch::alike),
-                new Aliases(model.aliases(), FrequencyKind.PLACE).or(LocationComparison::alike))
+                new Aliases(model.aliases(), FrequencyKind.NAME_TOKEN).or(WordMatch.SPELLING),
+                new Aliases(model.aliases(), FrequencyKind.PLACE).or(LocationComparison.SPELLING))
             .toArray(Comparison[]::new);
     this.prior = model.prior(frequencies.profiles());
     this.householdPrior = model.householdPrior();
-    for (var f = 0; f < FIELDS; f++) {
-      var levels = levels(model, comparisons[f]);
-      stranger[f] = ratios(levels.levels().stream().map(Model.Level::weight).toList());
-      household[f] = ratios(levels.household().stream().map(Model.HouseholdLevel::weight).toList());
-    }
+    this.ratios = new LevelRatios(model, comparisons);
+    this.bestPlace = ratios.bestStranger(LOCATION);
+    this.bestHouseholdPlace = ratios.bestHousehold(LOCATION);
+  }
+
+  /**
+   * The same over frequencies that differ in what they demote and in nothing else. Profiles
+   * prepared by either can be compared with each other; only those that hold a value demoted by one
+   * alone must be prepared anew.
+   */
+  public Scorer demoting(Frequencies frequencies) {
+    var values = new Vocabulary(vocabulary, new Rarity(frequencies));
+    return new Scorer(model, frequencies, values, pairs);
   }
 
   private static List<Comparison> comparisons(WordPairs.Worth names, WordPairs.Worth places) {
@@ -54,38 +70,20 @@ public final class Scorer {
         new NameComparison(names),
         new DateComparison(),
         new LocationComparison(places),
-        new IdentifierComparison("email", p -> p.emails, new IdentifierComparison.EmailLikeness()),
-        new IdentifierComparison("phone", p -> p.phones, new IdentifierComparison.PhoneLikeness()),
-        new IdentifierComparison("loyalty_id", p -> p.loyaltyIds, new IdentifierComparison.Plain()),
-        new IdentifierComparison("device_id", p -> p.deviceIds, new IdentifierComparison.Plain()),
-        new IdentifierComparison("cookie_id", p -> p.cookieIds, new IdentifierComparison.Plain()),
         new IdentifierComparison(
-            "national_id", p -> p.nationalIds, new IdentifierComparison.Mistyped()),
+            "email", FrequencyKind.EMAIL, new IdentifierComparison.EmailLikeness()),
+        new IdentifierComparison(
+            "phone", FrequencyKind.PHONE, new IdentifierComparison.PhoneLikeness()),
+        new IdentifierComparison(
+            "loyalty_id", FrequencyKind.LOYALTY_ID, new IdentifierComparison.Plain()),
+        new IdentifierComparison(
+            "device_id", FrequencyKind.DEVICE_ID, new IdentifierComparison.Plain()),
+        new IdentifierComparison(
+            "cookie_id", FrequencyKind.COOKIE_ID, new IdentifierComparison.Plain()),
+        new IdentifierComparison(
+            "national_id", FrequencyKind.NATIONAL_ID, new IdentifierComparison.Mistyped()),
         new WordComparison("gender", p -> p.gender),
         new WordComparison("occupation", p -> p.occupation));
-  }
-
-  private static Model.Field levels(Model model, Comparison comparison) {
-    var field =
-        model.fields().stream()
-            .filter(candidate -> candidate.field().equals(comparison.field()))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("the model lacks " + comparison.field()));
-    var names = field.levels().stream().map(Model.Level::name).toList();
-    var rivals = field.household().stream().map(Model.HouseholdLevel::name).toList();
-    if (!names.equals(comparison.levels()) || !rivals.equals(comparison.householdLevels())) {
-      throw new IllegalArgumentException("the model has other levels for " + comparison.field());
-    }
-    return field;
-  }
-
-  private static float[] ratios(List<Double> weights) {
-    var ratios = new float[weights.size()];
-    for (var i = 0; i < ratios.length; i++) {
-      ratios[i] = (float) Math.pow(2, weights.get(i));
-    }
-    return ratios;
   }
 
   /** Looks up what scoring needs, once per profile. */
@@ -133,48 +131,77 @@ public final class Scorer {
     return householdPrior;
   }
 
+  /** The fields of which a profile has something to compare, as bits by place. */
+  static int known(Prepared profile) {
+    var known = 0;
+    for (var f = 0; f < FIELDS; f++) {
+      known |= SHAPES.get(f).knows(profile) ? 1 << f : 0;
+    }
+    return known;
+  }
+
   /** Compares every field. */
   public void compare(Prepared a, Prepared b, Findings findings) {
     findings.clear();
-    for (var f = 0; f < comparisons.length; f++) {
+    compare(a, b, a.known & b.known, findings);
+  }
+
+  private void compare(Prepared a, Prepared b, int fields, Findings findings) {
+    for (var rest = fields; rest != 0; rest &= rest - 1) {
+      var f = Integer.numberOfTrailingZeros(rest);
       comparisons[f].compare(a, b, f, findings);
     }
-  }
-
-  /** The likelihood ratio of a field against strangers; 1 where nothing is known. */
-  public float ratio(Findings findings, int field) {
-    var level = findings.level[field];
-    return level < 0 ? 1 : stranger[field][level] * findings.factor[field];
-  }
-
-  /** The likelihood ratio of a field against members of one household. */
-  public float householdRatio(Findings findings, int field) {
-    var level = findings.household[field];
-    return level < 0 ? 1 : household[field][level];
   }
 
   /**
    * Writes the likelihood ratio of each field against strangers, then of each against housemates;
    * −1 where a field says nothing. For clustering, which adds these up over many pairs.
    */
-  public void weigh(Prepared a, Prepared b, Findings findings, float[] ratios) {
+  public void weigh(Prepared a, Prepared b, Findings findings, float[] weighed) {
     compare(a, b, findings);
     for (var f = 0; f < FIELDS; f++) {
-      ratios[f] = findings.level[f] < 0 ? -1 : ratio(findings, f);
-      ratios[FIELDS + f] = findings.household[f] < 0 ? -1 : householdRatio(findings, f);
+      weighed[f] = findings.level[f] < 0 ? -1 : ratios.strangerOf(findings, f);
+      weighed[FIELDS + f] = findings.household[f] < 0 ? -1 : ratios.householdOf(findings, f);
     }
   }
 
   /** The bits for one person against both rivals together. */
   public double weight(Prepared a, Prepared b, Findings findings) {
     compare(a, b, findings);
-    var product = 1.0;
-    var rival = 1.0;
-    for (var f = 0; f < FIELDS; f++) {
-      product *= ratio(findings, f);
-      rival *= householdRatio(findings, f);
+    return weight(findings, a.known & b.known);
+  }
+
+  private double weight(Findings findings, int fields) {
+    return Bits.against(
+        prior + Model.log2(ratios.stranger(findings, fields)),
+        householdPrior + Model.log2(ratios.household(findings, fields)));
+  }
+
+  /** A weight below which nobody wants to know how far below. */
+  public Floor floor(double bits) {
+    return Floor.of(bits - prior, bits - householdPrior);
+  }
+
+  /**
+   * The same for a pair at or above the floor. One that is certainly below is −∞, and costs much
+   * less: most are so before their places, which take longest, are compared.
+   */
+  public double weight(Prepared a, Prepared b, Findings findings, Floor floor) {
+    findings.clear();
+    var both = a.known & b.known;
+    var place = both & 1 << LOCATION;
+    compare(a, b, both & ~place, findings);
+    if (place != 0) {
+      if (floor.above(
+          ratios.stranger(findings, both & ~place) * bestPlace,
+          ratios.household(findings, both & ~place) * bestHouseholdPlace)) {
+        return Double.NEGATIVE_INFINITY;
+      }
+      compare(a, b, place, findings);
     }
-    return Bits.against(prior + Model.log2(product), householdPrior + Model.log2(rival));
+    return floor.above(ratios.stranger(findings, both), ratios.household(findings, both))
+        ? Double.NEGATIVE_INFINITY
+        : weight(findings, both);
   }
 
   /** The same for a single pair. */
@@ -190,8 +217,8 @@ public final class Scorer {
     var against = prior;
     var rival = householdPrior;
     for (var f = 0; f < FIELDS; f++) {
-      var bits = Model.log2(ratio(findings, f));
-      var home = Model.log2(householdRatio(findings, f));
+      var bits = Model.log2(ratios.strangerOf(findings, f));
+      var home = Model.log2(ratios.householdOf(findings, f));
       against += bits;
       rival += home;
       evidence.add(evidence(f, findings, bits, home));

@@ -79,20 +79,57 @@ public final class Similarity {
     if (Math.abs(a.length() - b.length()) > limit || Math.max(a.length(), b.length()) > Long.SIZE) {
       return limit + 1;
     }
-    return a.isEmpty() || b.isEmpty()
-        ? Math.min(limit + 1, Math.max(a.length(), b.length()))
-        : Math.min(limit + 1, aligned(a, b));
+    var same = sameHead(a, b);
+    var tail = sameTail(a, b, same);
+    var endA = a.length() - tail;
+    var endB = b.length() - tail;
+    // What is left of one letter at most on either side is one edit.
+    return endA == same || endB == same || Math.max(endA, endB) - same == 1
+        ? Math.min(limit + 1, Math.max(endA, endB) - same)
+        : Math.min(limit + 1, rest(a, endA, b, endB, same, limit));
   }
 
-  private static int aligned(String a, String b) {
+  private static int sameHead(String a, String b) {
+    var shorter = Math.min(a.length(), b.length());
+    var same = 0;
+    while (same < shorter && a.charAt(same) == b.charAt(same)) {
+      same++;
+    }
+    return same;
+  }
+
+  private static int sameTail(String a, String b, int head) {
+    var most = Math.min(a.length(), b.length()) - head;
+    var same = 0;
+    while (same < most && a.charAt(a.length() - 1 - same) == b.charAt(b.length() - 1 - same)) {
+      same++;
+    }
+    return same;
+  }
+
+  /** Edits between what begins and ends otherwise, where both have a letter and one has more. */
+  private static int rest(String a, int endA, String b, int endB, int from, int limit) {
+    if (limit > 1) {
+      return aligned(a, endA, b, endB, from);
+    }
+    var crossed =
+        endA - from == 2
+            && endB - from == 2
+            && a.charAt(from) == b.charAt(from + 1)
+            && a.charAt(from + 1) == b.charAt(from);
+    return crossed ? 1 : 2;
+  }
+
+  /** Edits between what lies from the same place on up to either end. */
+  private static int aligned(String a, int endA, String b, int endB, int from) {
     var rise = -1L;
     var fall = 0L;
     var diagonal = 0L;
     var before = 0L;
-    var distance = a.length();
-    var last = 1L << (a.length() - 1);
-    for (var j = 0; j < b.length(); j++) {
-      var here = places(a, b.charAt(j));
+    var distance = endA - from;
+    var last = 1L << (distance - 1);
+    for (var j = from; j < endB; j++) {
+      var here = places(a, from, endA, b.charAt(j));
       var swapped = (~diagonal & here) << 1 & before;
       diagonal = (((here & rise) + rise) ^ rise) | here | fall | swapped;
       var right = fall | ~(diagonal | rise);
@@ -106,10 +143,10 @@ public final class Similarity {
     return distance;
   }
 
-  private static long places(String text, char letter) {
+  private static long places(String text, int from, int to, char letter) {
     var places = 0L;
-    for (var i = 0; i < text.length(); i++) {
-      places |= text.charAt(i) == letter ? 1L << i : 0;
+    for (var i = from; i < to; i++) {
+      places |= text.charAt(i) == letter ? 1L << i - from : 0;
     }
     return places;
   }

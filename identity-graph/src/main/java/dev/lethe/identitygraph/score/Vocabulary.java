@@ -14,16 +14,26 @@ final class Vocabulary {
 
   private static final Word[] NO_WORDS = {};
   private final Rarity rarity;
-  private final AtomicInteger next = new AtomicInteger();
-  private final ConcurrentHashMap<String, Word> genders = new ConcurrentHashMap<>();
+  private final AtomicInteger next;
+  private final ConcurrentHashMap<String, Word> genders;
   private final List<ConcurrentHashMap<String, Word>> words;
 
   Vocabulary(Rarity rarity) {
     this.rarity = rarity;
+    this.next = new AtomicInteger();
+    this.genders = new ConcurrentHashMap<>();
     this.words =
         java.util.Arrays.stream(FrequencyKind.values())
             .map(kind -> new ConcurrentHashMap<String, Word>())
             .toList();
+  }
+
+  /** The same values, of which other identifiers are demoted. */
+  Vocabulary(Vocabulary values, Rarity rarity) {
+    this.rarity = rarity;
+    this.next = values.next;
+    this.genders = values.genders;
+    this.words = values.words;
   }
 
   Word word(FrequencyKind kind, @Nullable String text) {

@@ -34,15 +34,17 @@ final class WordComparison implements Comparison {
   }
 
   @Override
+  public boolean knows(Prepared profile) {
+    return value.apply(profile).known();
+  }
+
+  @Override
   public void compare(Prepared a, Prepared b, int field, Findings findings) {
     var left = value.apply(a);
-    var right = value.apply(b);
-    if (left.known() && right.known()) {
-      if (left == right) {
-        findings.set(field, 0, 0, left.ratio);
-      } else {
-        findings.set(field, 1, 1, 1);
-      }
+    if (left == value.apply(b)) {
+      findings.set(field, 0, 0, left.ratio);
+    } else {
+      findings.set(field, 1, 1, 1);
     }
   }
 }

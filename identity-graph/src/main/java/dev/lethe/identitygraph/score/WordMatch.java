@@ -7,6 +7,20 @@ package dev.lethe.identitygraph.score;
  */
 final class WordMatch {
 
+  /** By spelling and by the shipped list of short names. */
+  static final WordPairs.Worth SPELLING =
+      new WordPairs.Worth() {
+        @Override
+        public double of(Word s, Word t) {
+          return alike(s, t);
+        }
+
+        @Override
+        public boolean nothing(Word s, Word t) {
+          return s.unlike(t);
+        }
+      };
+
   private static final double FUZZY_CEILING = 13;
   private static final double INITIAL_BITS = 1.5;
   private static final int MOST_WORDS = 16;

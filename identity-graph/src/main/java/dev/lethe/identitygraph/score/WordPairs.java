@@ -4,8 +4,9 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Remembers what pairs of unequal words are worth: comparing text is slow, and the same few words
- * meet again and again. A full table forgets; an entry vouches for itself, so threads may race.
- * Worth is kept in steps of 1/2048 bit, remembered or not, so that memory never changes an outcome.
+ * meet again and again. Most pairs are worth nothing at a glance and are not remembered. A full
+ * table forgets; an entry vouches for itself, so threads may race. Worth is kept in steps of 1/2048
+ * bit, remembered or not, so that memory never changes an outcome.
  */
 final class WordPairs {
 
@@ -17,16 +18,26 @@ final class WordPairs {
   private final LongAdder missed = new LongAdder();
   private volatile long[] table = new long[SMALLEST];
 
-  /** What two unequal words are worth in bits; must be symmetric. */
-  @FunctionalInterface
+  /** What two unequal words are worth; must be symmetric. */
   interface Worth {
+
+    /** The worth in bits. */
     double of(Word s, Word t);
+
+    /** Whether the worth is certainly 0; quick, and may say no where it is. */
+    boolean nothing(Word s, Word t);
   }
 
   float worth(Word s, Word t, Worth worth) {
-    if (s.id >= LARGEST_ID || t.id >= LARGEST_ID) {
-      return (float) (steps(worth.of(s, t)) / STEP);
+    if (worth.nothing(s, t)) {
+      return 0;
     }
+    return s.id >= LARGEST_ID || t.id >= LARGEST_ID
+        ? (float) (steps(worth.of(s, t)) / STEP)
+        : remembered(s, t, worth);
+  }
+
+  private float remembered(Word s, Word t, Worth worth) {
     long low = Math.min(s.id, t.id);
     long high = Math.max(s.id, t.id);
     var key = (low << 24 | high) + 1;

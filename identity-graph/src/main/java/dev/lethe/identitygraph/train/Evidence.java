@@ -1,17 +1,14 @@
 package dev.lethe.identitygraph.train;
 
 import dev.lethe.identitygraph.Profile;
-import dev.lethe.identitygraph.block.BlockingKey;
 import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.score.CountedFrequencies;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** Everything that training looks at: the profiles and what pairs of them show. */
 final class Evidence {
@@ -43,7 +40,8 @@ final class Evidence {
         scorer,
         profiles.parallelStream()
             .map(profile -> scorer.prepare(profile.attributes()))
-            .toArray(Prepared[]::new));
+            .toArray(Prepared[]::new),
+        blocks);
   }
 
   /** How many random pairs to draw. */
@@ -55,9 +53,7 @@ final class Evidence {
   Map<Pass, PatternCounts.Table> passes(Pairs pairs) {
     var tables = new LinkedHashMap<Pass, PatternCounts.Table>();
     for (var pass : Pass.ALL) {
-      var rules = EnumSet.copyOf(pass.rules());
-      Predicate<BlockingKey> others = key -> !rules.contains(key.rule());
-      var table = pairs.candidates(Blocks.of(profiles, others));
+      var table = pairs.candidates(blocks.only(pass.rules()));
       if (table.total() >= FEWEST_PAIRS) {
         tables.put(pass, table);
       }

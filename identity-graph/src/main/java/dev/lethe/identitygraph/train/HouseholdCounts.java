@@ -1,6 +1,5 @@
 package dev.lethe.identitygraph.train;
 
-import dev.lethe.identitygraph.score.Findings;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +14,12 @@ final class HouseholdCounts {
     Arrays.setAll(levels, f -> new double[Scorer.householdLevels(f)]);
   }
 
-  void add(Findings findings, double amount) {
+  void add(long pattern, double amount) {
     pairs += amount;
     for (var f = 0; f < Scorer.FIELDS; f++) {
-      if (findings.household(f) >= 0) {
-        levels[f][findings.household(f)] += amount;
+      var level = Pattern.householdLevel(pattern, f);
+      if (level >= 0) {
+        levels[f][level] += amount;
       }
     }
   }

@@ -25,8 +25,7 @@ final class Housemates {
   static List<List<Model.HouseholdLevel>> on(
       int[][] clusters, Pairs pairs, Evidence evidence, Weights weights) {
     var within = pairs.householdWithin(clusters).levels();
-    var across =
-        pairs.housematesAcross(clusters, evidence.blocks, LOCATION, SAME_ADDRESS, weights).levels();
+    var across = pairs.housematesAcross(clusters, LOCATION, SAME_ADDRESS, weights).levels();
     var levels = new ArrayList<List<Model.HouseholdLevel>>();
     for (var f = 0; f < Scorer.FIELDS; f++) {
       var start = evidence.start().fields().get(f).household();

@@ -1,43 +1,82 @@
 package dev.lethe.identitygraph.train;
 
 import dev.lethe.identitygraph.block.Blocks;
-import dev.lethe.identitygraph.score.Findings;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Counts what many pairs show, on all cores. Work is cut into chunks that do not depend on the
- * number of cores, and their sums are added in order, so the outcome is the same to the last bit.
+ * Counts what many pairs show, on all cores. Candidates are compared once, and so is a sample; what
+ * they showed is kept as a number each. Work is cut into chunks that do not depend on the number of
+ * cores, and their sums are added in order, so the outcome is the same to the last bit. Not
+ * thread-safe.
  */
 final class Pairs {
 
   private static final int CHUNK = 1 << 10;
   private final Scorer scorer;
   private final Prepared[] profiles;
+  private final Blocks blocks;
+  private final long[][] candidates;
+  private final Map<Long, long[][]> samples = new HashMap<>();
 
-  Pairs(Scorer scorer, Prepared[] profiles) {
+  /** Compares all pairs that share a block. */
+  Pairs(Scorer scorer, Prepared[] profiles, Blocks blocks) {
     this.scorer = scorer;
     this.profiles = profiles;
+    this.blocks = blocks;
+    this.candidates = compared(blocks);
   }
 
-  /** Takes the findings of one pair. */
+  /** Takes one pair and what it shows. */
   private interface Taker {
-    void take(int a, int b, Findings findings);
+    void take(int a, int b, long pattern);
   }
 
   /** Makes one chunk's sum. */
   private interface Chunk<T> {
-    T sum(int from, int to);
+    T sum(int chunk);
   }
 
-  private static <T> List<T> chunked(int size, Chunk<T> chunk) {
-    return IntStream.range(0, (size + CHUNK - 1) / CHUNK)
-        .parallel()
-        .mapToObj(k -> chunk.sum(k * CHUNK, Math.min(size, (k + 1) * CHUNK)))
-        .toList();
+  private static <T> List<T> chunked(int chunks, Chunk<T> chunk) {
+    return IntStream.range(0, chunks).parallel().mapToObj(chunk::sum).toList();
+  }
+
+  private static int chunks(int size) {
+    return (size + CHUNK - 1) / CHUNK;
+  }
+
+  private long[][] compared(Blocks blocks) {
+    return chunked(
+            blocks.chunks(),
+            chunk -> {
+              var seen = new Patterns();
+              var findings = scorer.findings();
+              blocks.each(
+                  chunk,
+                  (a, b) -> {
+                    scorer.compare(profiles[a], profiles[b], findings);
+                    seen.add(Pattern.of(findings));
+                  });
+              return seen.all();
+            })
+        .toArray(long[][]::new);
+  }
+
+  private long[] compared(Draw drawn, int chunk) {
+    var patterns = new long[Draw.CHUNK];
+    var findings = scorer.findings();
+    drawn.each(
+        chunk,
+        (k, a, b) -> {
+          scorer.compare(profiles[a], profiles[b], findings);
+          patterns[k] = Pattern.of(findings);
+        });
+    return patterns;
   }
 
   private static PatternCounts.Table table(List<PatternCounts> chunks) {
@@ -46,49 +85,48 @@ final class Pairs {
     return all.table();
   }
 
-  /** The patterns of pairs that share a block. */
-  PatternCounts.Table candidates(Blocks blocks) {
-    var cursors = ThreadLocal.withInitial(blocks::cursor);
+  private static PatternCounts.Table table(long[][] seen) {
     return table(
         chunked(
-            profiles.length,
-            (from, to) -> {
+            seen.length,
+            chunk -> {
               var counts = new PatternCounts();
-              each(cursors.get(), from, to, (a, b, seen) -> counts.add(Pattern.of(seen), 1));
+              Arrays.stream(seen[chunk]).forEach(pattern -> counts.add(pattern, 1));
               return counts;
             }));
   }
 
+  /** The patterns of pairs that share a block. */
+  PatternCounts.Table candidates() {
+    return table(candidates);
+  }
+
+  /** The patterns of those of them that share one of other blocks. */
+  PatternCounts.Table candidates(Blocks fewer) {
+    return table(compared(fewer));
+  }
+
   /** The patterns of pairs that share a block but no cluster. */
-  PatternCounts.Table candidatesAcross(int[] cluster, Blocks blocks) {
-    var cursors = ThreadLocal.withInitial(blocks::cursor);
+  PatternCounts.Table candidatesAcross(int[] cluster) {
     return table(
         chunked(
-            profiles.length,
-            (from, to) -> {
+            blocks.chunks(),
+            chunk -> {
               var counts = new PatternCounts();
               each(
-                  cursors.get(),
-                  from,
-                  to,
-                  (a, b, seen) -> {
+                  chunk,
+                  (a, b, pattern) -> {
                     if (cluster[a] != cluster[b]) {
-                      counts.add(Pattern.of(seen), 1);
+                      counts.add(pattern, 1);
                     }
                   });
               return counts;
             }));
   }
 
-  private void each(Blocks.Cursor cursor, int from, int to, Taker taker) {
-    var findings = scorer.findings();
-    for (var a = from; a < to; a++) {
-      var found = cursor.find(a);
-      for (var k = 0; k < found; k++) {
-        scorer.compare(profiles[a], profiles[cursor.get(k)], findings);
-        taker.take(a, cursor.get(k), findings);
-      }
-    }
+  private void each(int chunk, Taker taker) {
+    var at = new int[1];
+    blocks.each(chunk, (a, b) -> taker.take(a, b, candidates[chunk][at[0]++]));
   }
 
   /** Says which pairs of positions count. */
@@ -97,23 +135,25 @@ final class Pairs {
     boolean takes(int a, int b);
   }
 
-  /** The patterns of pairs drawn at random; each chunk has a generator of its own. */
+  /** The patterns of pairs drawn at random. */
   PatternCounts.Table sample(int size, long seed, Choice choice) {
+    var drawn = new Draw(profiles.length, size, seed);
+    var seen =
+        samples.computeIfAbsent(
+            seed,
+            key -> chunked(drawn.chunks(), chunk -> compared(drawn, chunk)).toArray(long[][]::new));
     return table(
         chunked(
-            size,
-            (from, to) -> {
+            drawn.chunks(),
+            chunk -> {
               var counts = new PatternCounts();
-              var random = new SplittableRandom(seed + from);
-              var findings = scorer.findings();
-              for (var k = from; k < to; k++) {
-                var a = random.nextInt(profiles.length);
-                var b = random.nextInt(profiles.length);
-                if (a != b && choice.takes(a, b)) {
-                  scorer.compare(profiles[Math.min(a, b)], profiles[Math.max(a, b)], findings);
-                  counts.add(Pattern.of(findings), 1);
-                }
-              }
+              drawn.each(
+                  chunk,
+                  (k, a, b) -> {
+                    if (choice.takes(a, b)) {
+                      counts.add(seen[chunk][k], 1);
+                    }
+                  });
               return counts;
             }));
   }
@@ -122,21 +162,21 @@ final class Pairs {
   PatternCounts.Table within(int[][] clusters) {
     return table(
         chunked(
-            clusters.length,
-            (from, to) -> {
+            chunks(clusters.length),
+            chunk -> {
               var counts = new PatternCounts();
-              inside(clusters, from, to, (a, b, seen) -> counts.add(Pattern.of(seen), 1));
+              inside(clusters, chunk, (a, b, pattern) -> counts.add(pattern, 1));
               return counts;
             }));
   }
 
-  private void inside(int[][] clusters, int from, int to, Taker taker) {
+  private void inside(int[][] clusters, int chunk, Taker taker) {
     var findings = scorer.findings();
-    for (var c = from; c < to; c++) {
+    for (var c = chunk * CHUNK; c < Math.min(clusters.length, (chunk + 1) * CHUNK); c++) {
       for (var i = 0; i < clusters[c].length; i++) {
         for (var j = i + 1; j < clusters[c].length; j++) {
           scorer.compare(profiles[clusters[c][i]], profiles[clusters[c][j]], findings);
-          taker.take(clusters[c][i], clusters[c][j], findings);
+          taker.take(clusters[c][i], clusters[c][j], Pattern.of(findings));
         }
       }
     }
@@ -146,10 +186,10 @@ final class Pairs {
   HouseholdCounts householdWithin(int[][] clusters) {
     return HouseholdCounts.sum(
         chunked(
-            clusters.length,
-            (from, to) -> {
+            chunks(clusters.length),
+            chunk -> {
               var counts = new HouseholdCounts();
-              inside(clusters, from, to, (a, b, seen) -> counts.add(seen, 1));
+              inside(clusters, chunk, (a, b, pattern) -> counts.add(pattern, 1));
               return counts;
             }));
   }
@@ -158,23 +198,20 @@ final class Pairs {
    * Household levels of candidate pairs across clusters that show a level of a field, each weighed
    * by how little it looks like one person.
    */
-  HouseholdCounts housematesAcross(
-      int[][] clusters, Blocks blocks, int field, int level, Weights weights) {
+  HouseholdCounts housematesAcross(int[][] clusters, int field, int level, Weights weights) {
     var cluster = SelfTraining.clusterOf(clusters, profiles.length);
     var odds = new MatchOdds(weights);
-    var cursors = ThreadLocal.withInitial(blocks::cursor);
     return HouseholdCounts.sum(
         chunked(
-            profiles.length,
-            (from, to) -> {
+            blocks.chunks(),
+            chunk -> {
               var counts = new HouseholdCounts();
               each(
-                  cursors.get(),
-                  from,
-                  to,
-                  (a, b, seen) -> {
-                    if (cluster[a] != cluster[b] && seen.household(field) == level) {
-                      counts.add(seen, 1 - odds.match(Pattern.of(seen)));
+                  chunk,
+                  (a, b, pattern) -> {
+                    if (cluster[a] != cluster[b]
+                        && Pattern.householdLevel(pattern, field) == level) {
+                      counts.add(pattern, 1 - odds.match(pattern));
                     }
                   });
               return counts;

@@ -42,6 +42,11 @@ final class Pattern {
     return (int) (pattern >>> SHIFT[field] & MASK[field]) - 1;
   }
 
+  /** The level of a field against housemates, or {@link Findings#NOTHING}. */
+  static int householdLevel(long pattern, int field) {
+    return level(pattern, Scorer.FIELDS + field);
+  }
+
   /** The sum of what each known level against strangers is worth. */
   static double sum(long pattern, double[][] worth) {
     return sum(pattern, worth, 0);

@@ -27,8 +27,7 @@ final class SelfTraining {
     var housemates = weights.housemates;
     prior.shares(within.total(), 0, evidence.size(), weights);
     weights.housemates = housemates;
-    prior.sharedIdentifiers(
-        pairs.candidatesAcross(cluster, evidence.blocks), across, evidence.size(), weights);
+    prior.sharedIdentifiers(pairs.candidatesAcross(cluster), across, evidence.size(), weights);
     return weights;
   }
 

@@ -62,7 +62,7 @@ public final class Trainer {
     var prior = new Prior(start);
     step("comparing", 1);
     var pairs = evidence.pairs(start);
-    var candidates = pairs.candidates(evidence.blocks);
+    var candidates = pairs.candidates();
     var random = pairs.sample(evidence.sampleSize(), seed, (a, b) -> true);
     var passes = evidence.passes(pairs);
     var estimation = new Estimation(prior, candidates, random, passes, evidence.size());
@@ -128,7 +128,7 @@ public final class Trainer {
       Evidence evidence,
       Training report) {
     var prior = new Prior(start);
-    var candidates = pairs.candidates(evidence.blocks);
+    var candidates = pairs.candidates();
     var first = new SelfTraining(evidence, prior, seed + 2).on(clusters, pairs, candidates);
     var household = Housemates.on(clusters, pairs, evidence, first);
     var weights = first.against(household);

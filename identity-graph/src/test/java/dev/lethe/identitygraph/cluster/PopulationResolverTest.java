@@ -70,6 +70,21 @@ class PopulationResolverTest {
   }
 
   @Test
+  void roundByRoundComesOutWhatResolvingAllAnewGives() {
+    for (var seed = 0; seed < 10; seed++) {
+      var all = new ArrayList<>(strangers(20 + seed));
+      all.addAll(ResolverPropertyTest.people(new Random(seed), 60, "crm"));
+      for (var i = 0; i < 6; i++) {
+        all.add(profile(raw().full("Anna Vogel").phone("030 7654321", "030 123456" + i % 2)));
+      }
+      var outcome = resolver.resolve(all, Constraints.NONE, GenericValues.NONE);
+      assertThat(outcome.rounds()).isGreaterThan(1);
+      var anew = resolver.resolve(all, Constraints.NONE, outcome.generic());
+      assertThat(anew.resolution()).as("seed %d", seed).isEqualTo(outcome.resolution());
+    }
+  }
+
+  @Test
   void theOrderOfProfilesMakesNoDifference() {
     var all = strangers(40);
     var expected = resolver.resolve(all, Constraints.NONE, GenericValues.NONE);

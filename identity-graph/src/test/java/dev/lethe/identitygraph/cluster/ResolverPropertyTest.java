@@ -119,7 +119,7 @@ class ResolverPropertyTest {
     assertThat(resolver.resolve(profiles, Constraints.NONE).clusters()).hasSize(30);
   }
 
-  private static List<Profile> people(Random random, int count, String source) {
+  static List<Profile> people(Random random, int count, String source) {
     var profiles = new ArrayList<Profile>();
     for (var i = 0; i < count; i++) {
       var given = GIVEN.get(random.nextInt(GIVEN.size()));
