@@ -15,7 +15,9 @@ public record BirthDate(int year, int month, int day) {
 
   /** The date as yyyymmdd. */
   public String digits() {
-    return "%04d%02d%02d".formatted(year, month, day);
+    return year >= 1000 && year <= 9999
+        ? Integer.toString(year * 10_000 + month * 100 + day)
+        : "%04d%02d%02d".formatted(year, month, day);
   }
 
   /** Whether the day is 1 January, which sources write when they know the year only. */

@@ -68,7 +68,7 @@ public final class Resolver {
   }
 
   static List<Profile> sorted(Collection<Profile> profiles) {
-    return profiles.stream().sorted(Comparator.comparing(Profile::id)).toList();
+    return profiles.parallelStream().sorted(Comparator.comparing(Profile::id)).toList();
   }
 
   private Clustering clustering(List<Profile> profiles, Constraints constraints) {

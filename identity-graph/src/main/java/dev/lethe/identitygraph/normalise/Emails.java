@@ -96,8 +96,7 @@ final class Emails {
 
   static Read<String> read(String raw) {
     var text = Text.clean(raw);
-    var display = DISPLAY_FORM.matcher(text);
-    var bare = (display.matches() ? display.group(1) : text).strip().toLowerCase(Locale.ROOT);
+    var bare = bare(text).strip().toLowerCase(Locale.ROOT);
     if (Text.placeholder(Text.fold(bare))) {
       return Read.absent();
     }
@@ -106,6 +105,14 @@ final class Emails {
       return Read.refused("not an email address");
     }
     return assemble(untagged(bare.substring(0, at)), bare.substring(at + 1));
+  }
+
+  private static String bare(String text) {
+    if (!text.endsWith(">")) {
+      return text;
+    }
+    var display = DISPLAY_FORM.matcher(text);
+    return display.matches() ? display.group(1) : text;
   }
 
   private static Read<String> assemble(String local, String rawDomain) {
@@ -127,6 +134,10 @@ final class Emails {
   }
 
   private static String ascii(String domain) {
+    if (domain.chars().allMatch(letter -> letter < 128)) {
+      // What else IDN would refuse here, no domain may be.
+      return domain;
+    }
     try {
       return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
     } catch (IllegalArgumentException e) {

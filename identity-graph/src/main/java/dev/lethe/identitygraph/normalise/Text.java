@@ -62,11 +62,53 @@ final class Text {
 
   /** One clean line, case and diacritics kept. */
   static String clean(String raw) {
+    return plain(raw) ? raw.strip() : cleaned(raw);
+  }
+
+  /** Whether a text is ASCII without control characters, as nearly all are. */
+  private static boolean plain(String text) {
+    for (var i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The same for any text. */
+  static String cleaned(String raw) {
     return FORMAT.matcher(Normalizer.normalize(raw, Normalizer.Form.NFKC)).replaceAll(" ").strip();
   }
 
   /** Lower case without diacritics, words parted by one space. */
   static String fold(String raw) {
+    return plain(raw) ? foldedPlain(raw) : folded(raw);
+  }
+
+  /** The same for ASCII, at a fraction of the cost. */
+  private static String foldedPlain(String raw) {
+    var folded = new StringBuilder(raw.length());
+    var apart = false;
+    for (var i = 0; i < raw.length(); i++) {
+      var letter = raw.charAt(i);
+      if (letter >= 'A' && letter <= 'Z') {
+        letter += 'a' - 'A';
+      }
+      if ((letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9')) {
+        if (apart && !folded.isEmpty()) {
+          folded.append(' ');
+        }
+        folded.append(letter);
+        apart = false;
+      } else if (letter != '\'' && letter != '`') {
+        apart = true;
+      }
+    }
+    return folded.toString();
+  }
+
+  /** The same for any text. */
+  static String folded(String raw) {
     var lower = clean(raw).toLowerCase(Locale.ROOT);
     var bare = MARKS.matcher(Normalizer.normalize(lower, Normalizer.Form.NFD)).replaceAll("");
     var letters =

@@ -4,6 +4,7 @@ import dev.lethe.identitygraph.Attributes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** One value of a profile whose holders are counted. */
 public record Feature(FrequencyKind kind, String value) {
@@ -11,45 +12,48 @@ public record Feature(FrequencyKind kind, String value) {
   /** Every countable value of one profile, each once. */
   public static Set<Feature> of(Attributes profile) {
     var features = new LinkedHashSet<Feature>();
-    addAll(features, FrequencyKind.NAME_TOKEN, profile.name().tokens());
-    if (profile.birthDate() != null) {
-      features.add(new Feature(FrequencyKind.BIRTH_DATE, profile.birthDate().digits()));
-    }
-    addAll(features, FrequencyKind.EMAIL, profile.emails());
-    profile
-        .emails()
-        .forEach(email -> features.add(new Feature(FrequencyKind.EMAIL_LOCAL, localPart(email))));
-    addAll(features, FrequencyKind.PHONE, profile.phones());
-    addAll(features, FrequencyKind.LOYALTY_ID, profile.loyaltyIds());
-    addAll(features, FrequencyKind.DEVICE_ID, profile.deviceIds());
-    addAll(features, FrequencyKind.COOKIE_ID, profile.cookieIds());
-    addAll(features, FrequencyKind.NATIONAL_ID, profile.nationalIds());
-    addPlaces(features, profile);
-    if (profile.occupation() != null) {
-      features.add(new Feature(FrequencyKind.OCCUPATION, profile.occupation()));
-    }
+    each(profile, (kind, value) -> features.add(new Feature(kind, value)));
     return features;
   }
 
-  private static void addPlaces(Set<Feature> features, Attributes profile) {
-    for (var address : profile.addresses()) {
-      if (address.postcode() != null) {
-        features.add(new Feature(FrequencyKind.POSTCODE, address.postcode()));
-        features.add(
-            new Feature(FrequencyKind.POSTCODE_AREA, Postcodes.district(address.postcode())));
-      }
-      if (address.city() != null) {
-        features.add(new Feature(FrequencyKind.PLACE, address.city()));
-      }
-      addAll(features, FrequencyKind.STREET_WORD, address.street());
+  /** Hands out every countable value of one profile, some more than once. */
+  static void each(Attributes profile, BiConsumer<FrequencyKind, String> taker) {
+    each(FrequencyKind.NAME_TOKEN, profile.name().tokens(), taker);
+    if (profile.birthDate() != null) {
+      taker.accept(FrequencyKind.BIRTH_DATE, profile.birthDate().digits());
     }
-    if (profile.birthPlace() != null) {
-      features.add(new Feature(FrequencyKind.PLACE, profile.birthPlace()));
+    each(FrequencyKind.EMAIL, profile.emails(), taker);
+    profile.emails().forEach(email -> taker.accept(FrequencyKind.EMAIL_LOCAL, localPart(email)));
+    each(FrequencyKind.PHONE, profile.phones(), taker);
+    each(FrequencyKind.LOYALTY_ID, profile.loyaltyIds(), taker);
+    each(FrequencyKind.DEVICE_ID, profile.deviceIds(), taker);
+    each(FrequencyKind.COOKIE_ID, profile.cookieIds(), taker);
+    each(FrequencyKind.NATIONAL_ID, profile.nationalIds(), taker);
+    places(profile, taker);
+    if (profile.occupation() != null) {
+      taker.accept(FrequencyKind.OCCUPATION, profile.occupation());
     }
   }
 
-  private static void addAll(Set<Feature> features, FrequencyKind kind, List<String> values) {
-    values.forEach(value -> features.add(new Feature(kind, value)));
+  private static void places(Attributes profile, BiConsumer<FrequencyKind, String> taker) {
+    for (var address : profile.addresses()) {
+      if (address.postcode() != null) {
+        taker.accept(FrequencyKind.POSTCODE, address.postcode());
+        taker.accept(FrequencyKind.POSTCODE_AREA, Postcodes.district(address.postcode()));
+      }
+      if (address.city() != null) {
+        taker.accept(FrequencyKind.PLACE, address.city());
+      }
+      each(FrequencyKind.STREET_WORD, address.street(), taker);
+    }
+    if (profile.birthPlace() != null) {
+      taker.accept(FrequencyKind.PLACE, profile.birthPlace());
+    }
+  }
+
+  private static void each(
+      FrequencyKind kind, List<String> values, BiConsumer<FrequencyKind, String> taker) {
+    values.forEach(value -> taker.accept(kind, value));
   }
 
   static String localPart(String email) {

@@ -131,10 +131,12 @@ public final class Prepared {
     var crowding = vocabulary.rarity().crowding(kind, value);
     return crowding == Double.POSITIVE_INFINITY
         ? null
-        : new Identifier(
-            vocabulary.word(kind, value),
-            value.substring(0, value.indexOf(':') + 1).intern(),
-            (float) Math.pow(2, -crowding));
+        : new Identifier(vocabulary.word(kind, value), type(value), (float) Math.pow(2, -crowding));
+  }
+
+  private static String type(String value) {
+    var colon = value.indexOf(':');
+    return colon < 0 ? "" : value.substring(0, colon + 1).intern();
   }
 
   private static int scripts(Word[] words) {

@@ -50,9 +50,15 @@ final class Vocabulary {
   }
 
   Word[] words(FrequencyKind kind, Collection<String> texts) {
-    return texts.isEmpty()
-        ? NO_WORDS
-        : texts.stream().map(text -> word(kind, text)).toArray(Word[]::new);
+    if (texts.isEmpty()) {
+      return NO_WORDS;
+    }
+    var known = new Word[texts.size()];
+    var at = 0;
+    for (var text : texts) {
+      known[at++] = word(kind, text);
+    }
+    return known;
   }
 
   /** The few genders have no rarity. */
