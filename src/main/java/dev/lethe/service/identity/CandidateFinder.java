@@ -3,13 +3,13 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
+import dev.lethe.service.identity.HolderReader.Block;
 import dev.lethe.service.identity.SettledCounts.Counted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,31 +22,16 @@ final class CandidateFinder {
   /** So many candidates of one waiting profile are weighed; the settle pass weighs them all. */
   static final int MOST_CANDIDATES = 24;
 
-  private static final double MOST_PROMISE = 12;
-
-  /**
-   * Sharing one value with many is not worth opening anybody: a rare value, or two, must be shared.
-   */
-  private static final double LEAST_PROMISE = 9;
-
   private static final int MOST_COUNTED = 2_000;
 
   private final Sql sql;
   private final Counted counted;
-  private final Set<ProfileId> leaving;
+  private final HolderReader holders;
 
-  /** Profiles that are leaving are found no more. */
-  CandidateFinder(Sql sql, Counted counted, Set<ProfileId> leaving) {
+  CandidateFinder(Sql sql, Counted counted, HolderReader holders) {
     this.sql = sql;
     this.counted = counted;
-    this.leaving = leaving;
-  }
-
-  /** Everyone under one blocking value. */
-  private record Block(long value, List<ProfileId> askers, List<ProfileId> holders) {
-    int size() {
-      return askers.size() + holders.size();
-    }
+    this.holders = holders;
   }
 
   /**
@@ -57,44 +42,16 @@ final class CandidateFinder {
   record Found(Set<Candidate> pairs, Map<Long, Integer> crowded, Set<ProfileId> cut) {}
 
   Found find(List<Waiting> waiting) throws SQLException {
-    var blocks = blocks(waiting);
+    var blocks = holders.read(waiting);
     var crowded = crowded(suspects(waiting, blocks));
-    var promise = new HashMap<Candidate, Double>();
+    var promise = new Promise();
     for (var block : blocks) {
-      if (block.size() <= BlockValue.rule(block.value()).cap()
-          && !crowded.containsKey(block.value())) {
+      if (block.size() <= block.most() && !crowded.containsKey(block.value())) {
         pairs(block, promise);
       }
     }
     var cut = new HashSet<ProfileId>();
-    return new Found(best(promise, ids(waiting), cut), crowded, cut);
-  }
-
-  private List<Block> blocks(List<Waiting> waiting) throws SQLException {
-    var askers = new LinkedHashMap<Long, List<ProfileId>>();
-    for (var one : waiting) {
-      for (var value : one.blocks()) {
-        if (!counted.muted().contains(value)) {
-          askers.computeIfAbsent(value, v -> new ArrayList<>(1)).add(one.id());
-        }
-      }
-    }
-    var blocks = new ArrayList<Block>(askers.size());
-    askers.forEach((value, asking) -> blocks.add(new Block(value, asking, new ArrayList<>())));
-    var ids = ids(waiting);
-    sql.query(
-        "select k.n, b.profile_id from unnest(?::int8[], ?::int4[]) with ordinality"
-            + " as k(value, cap, n) cross join lateral (select profile_id from profile_block"
-            + " where value = k.value limit k.cap + 1) b",
-        row -> {
-          var holder = new ProfileId(Sql.uuid(row, 2));
-          return !ids.contains(holder)
-              && !leaving.contains(holder)
-              && blocks.get(row.getInt(1) - 1).holders().add(holder);
-        },
-        sql.longs(blocks.stream().map(Block::value).toList()),
-        sql.ints(blocks.stream().map(b -> BlockValue.rule(b.value()).cap()).toList()));
-    return blocks;
+    return new Found(best(promise.kept(), ids(waiting), cut), crowded, cut);
   }
 
   private static Set<ProfileId> ids(List<Waiting> waiting) {
@@ -145,13 +102,13 @@ final class CandidateFinder {
         .orElse(Integer.MAX_VALUE);
   }
 
-  private static void pairs(Block block, Map<Candidate, Double> promise) {
-    var worth = MOST_PROMISE - Math.log(block.size()) / Math.log(2);
+  private static void pairs(Block block, Promise promise) {
+    var worth = Promise.worth(block.rule(), block.size());
     for (int i = 0; i < block.askers().size(); i++) {
       var asker = block.askers().get(i);
-      block.holders().forEach(holder -> promise.merge(pair(asker, holder), worth, Double::sum));
+      block.holders().forEach(holder -> promise.shared(pair(asker, holder), block.rule(), worth));
       for (int j = i + 1; j < block.askers().size(); j++) {
-        promise.merge(pair(asker, block.askers().get(j)), worth, Double::sum);
+        promise.shared(pair(asker, block.askers().get(j)), block.rule(), worth);
       }
     }
   }
@@ -163,7 +120,6 @@ final class CandidateFinder {
   private static Set<Candidate> best(
       Map<Candidate, Double> promise, Set<ProfileId> waiting, Set<ProfileId> cut) {
     var mine = new HashMap<ProfileId, List<Candidate>>();
-    promise.values().removeIf(worth -> worth < LEAST_PROMISE);
     for (var pair : promise.keySet()) {
       for (var side : List.of(pair.a(), pair.b())) {
         if (waiting.contains(side)) {

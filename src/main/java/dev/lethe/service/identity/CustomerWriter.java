@@ -2,42 +2,38 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
-import dev.lethe.identitygraph.cluster.Link;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.StableIds;
 import java.security.SecureRandom;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Writes a settled neighbourhood: customers, aliases, links, and what happened, in one go. */
 final class CustomerWriter {
   private final Sql sql;
   private final SecureRandom random;
   private final Instant now;
-  private final String model;
-  private final List<Event> events = new ArrayList<>();
+  private final EventWriter events;
+  private final LinkWriter links;
 
   /** Writes what the model of this id found. */
   CustomerWriter(Sql sql, SecureRandom random, Instant now, String model) {
     this.sql = sql;
     this.random = random;
     this.now = now;
-    this.model = model;
+    this.events = new EventWriter(sql, now);
+    this.links = new LinkWriter(sql, model);
   }
-
-  /** One entry of the change feed. */
-  private record Event(
-      String kind, CustomerId customer, @Nullable CustomerId other, @Nullable ProfileId profile) {}
 
   /**
    * Writes who is who now; answers the customer of every profile resolved. The rows of those that
@@ -64,11 +60,11 @@ final class CustomerWriter {
     mint(now.minted(), origins(old, now.assigned()));
     bringBack(former.returning());
     follow(former.homes(now.assigned()));
-    move(profiles, written, old, now.assigned());
+    move(profiles, written, old, now);
     merge(now.merged());
     removeEmpty(now.emptied());
-    writeLinks(profiles, written, old, now.assigned(), resolution.links());
-    writeEvents();
+    links.write(profiles, written, old, now.assigned(), resolution.links());
+    events.write();
     return now.assigned();
   }
 
@@ -99,7 +95,7 @@ final class CustomerWriter {
     insert(minted);
     for (var id : minted) {
       var from = origins.get(id);
-      events.add(new Event(from == null ? "created" : "split", id, from, null));
+      events.add(from == null ? "created" : "split", id, from, null);
     }
   }
 
@@ -107,7 +103,7 @@ final class CustomerWriter {
     if (customers.isEmpty()) {
       return;
     }
-    sql.update(
+    sql.keep(
         "insert into customer (id, created_at, changed_at) select id, ?, ?"
             + " from unnest(?::uuid[]) with ordinality as m(id, n) order by n",
         now,
@@ -120,15 +116,15 @@ final class CustomerWriter {
     if (returning.isEmpty()) {
       return;
     }
-    sql.update("delete from customer_alias where id = any(?)", ids(returning.keySet()));
+    sql.keep("delete from customer_alias where id = any(?)", ids(returning.keySet()));
     insert(returning.keySet());
-    returning.forEach((id, from) -> events.add(new Event("split", id, from, null)));
+    returning.forEach((id, from) -> events.add("split", id, from, null));
   }
 
   /** Where a customer falls apart, an alias goes with most of the profiles that it had. */
   private void follow(Map<CustomerId, CustomerId> homes) throws SQLException {
     if (!homes.isEmpty()) {
-      sql.update(
+      sql.keep(
           "update customer_alias a set customer_id = m.home from unnest(?::uuid[], ?::uuid[])"
               + " as m(id, home) where a.id = m.id",
           ids(homes.keySet()),
@@ -140,39 +136,50 @@ final class CustomerWriter {
       Collection<StoredProfile> rows,
       Set<ProfileId> written,
       Map<ProfileId, CustomerId> old,
-      Map<ProfileId, CustomerId> assigned)
+      StableIds.Assignment became)
       throws SQLException {
-    var profiles = new ArrayList<UUID>();
-    var customers = new ArrayList<UUID>();
+    var moves = new LinkedHashMap<ProfileId, CustomerId>();
     var changed = new HashSet<CustomerId>();
     for (var profile : rows) {
-      var to = assigned.get(profile.id());
+      var to = became.assigned().get(profile.id());
       if (to == null) {
         continue;
       }
       var from = old.get(profile.id());
       if (!to.equals(from)) {
         changed.add(to);
-        if (from != null) {
-          changed.add(from);
-        }
-        events.add(
-            new Event(from == null ? "profile_added" : "profile_moved", to, from, profile.id()));
+        Stream.ofNullable(from).forEach(changed::add);
+        events.add(from == null ? "profile_added" : "profile_moved", to, from, profile.id());
       }
       if (!written.contains(profile.id()) && (!to.equals(from) || !profile.resolved())) {
-        profiles.add(profile.id().value());
-        customers.add(to.value());
+        moves.put(profile.id(), to);
       }
     }
-    if (!profiles.isEmpty()) {
-      sql.update(
+    became.minted().forEach(changed::remove);
+    write(moves, changed);
+  }
+
+  private void write(Map<ProfileId, CustomerId> moves, Set<CustomerId> changed)
+      throws SQLException {
+    if (!moves.isEmpty()) {
+      sql.keep(
           "update profile p set customer_id = m.customer, resolved = true"
               + " from unnest(?::uuid[], ?::uuid[]) as m(id, customer) where p.id = m.id",
-          sql.uuids(profiles),
-          sql.uuids(customers));
+          sql.uuids(moves.keySet().stream().map(ProfileId::value).toList()),
+          ids(moves.values()));
     }
     if (!changed.isEmpty()) {
-      sql.update("update customer set changed_at = ? where id = any(?)", now, ids(changed));
+      sql.keep("update customer set changed_at = ? where id = any(?)", now, ids(changed));
+    }
+  }
+
+  /** A profile that went along with its customer. */
+  private record Moved(ProfileId profile, CustomerId from, CustomerId to) {
+    static Moved read(ResultSet row) throws SQLException {
+      return new Moved(
+          new ProfileId(Sql.uuid(row, 1)),
+          new CustomerId(Sql.uuid(row, 2)),
+          new CustomerId(Sql.uuid(row, 3)));
     }
   }
 
@@ -185,42 +192,37 @@ final class CustomerWriter {
     var pairs = "unnest(?::uuid[], ?::uuid[]) as m(lost, kept)";
     // Profiles that could not be opened were not weighed; they go where their customer goes.
     sql.query(
-        "update profile p set customer_id = m.kept from "
-            + pairs
-            + " where p.customer_id = m.lost returning p.id, m.lost, m.kept",
-        row ->
-            events.add(
-                new Event(
-                    "profile_moved",
-                    new CustomerId(Sql.uuid(row, 3)),
-                    new CustomerId(Sql.uuid(row, 2)),
-                    new ProfileId(Sql.uuid(row, 1)))),
-        ids(lost),
-        sql.uuids(kept));
-    sql.update(
+            "update profile p set customer_id = m.kept from "
+                + pairs
+                + " where p.customer_id = m.lost returning p.id, m.lost, m.kept",
+            Moved::read,
+            ids(lost),
+            sql.uuids(kept))
+        .forEach(moved -> events.add("profile_moved", moved.to(), moved.from(), moved.profile()));
+    sql.keep(
         "update customer_alias a set customer_id = m.kept from "
             + pairs
             + " where a.customer_id = m.lost",
         ids(lost),
         sql.uuids(kept));
-    sql.update(
+    sql.keep(
         "insert into customer_alias (id, customer_id, created_at) select m.lost, m.kept, ? from "
             + pairs,
         now,
         ids(lost),
         sql.uuids(kept));
-    sql.update("delete from customer where id = any(?)", ids(lost));
-    merged.forEach((from, to) -> events.add(new Event("merged", from, to, null)));
+    sql.keep("delete from customer where id = any(?)", ids(lost));
+    merged.forEach((from, to) -> events.add("merged", from, to, null));
   }
 
   /** Tells that profiles were erased; the last that is ever said of them. */
   void erased(Collection<StoredProfile> gone) throws SQLException {
     for (var profile : gone) {
       if (profile.customer() != null) {
-        events.add(new Event("profile_erased", profile.customer(), null, profile.id()));
+        events.add("profile_erased", profile.customer(), null, profile.id());
       }
     }
-    writeEvents();
+    events.write();
   }
 
   /** Customers of which no profile is left end; an alias of one ends with it. */
@@ -234,82 +236,9 @@ final class CustomerWriter {
                 + " and not exists (select from profile p where p.customer_id = c.id) returning id",
             row -> new CustomerId(Sql.uuid(row, 1)),
             ids(customers));
-    sql.update("delete from customer_alias where customer_id = any(?)", ids(gone));
-    gone.forEach(id -> events.add(new Event("emptied", id, null, null)));
-    writeEvents();
-  }
-
-  /** Links between profiles that stay where they were stay too. */
-  private void writeLinks(
-      Collection<StoredProfile> profiles,
-      Set<ProfileId> written,
-      Map<ProfileId, CustomerId> old,
-      Map<ProfileId, CustomerId> assigned,
-      List<Link> links)
-      throws SQLException {
-    var changed = new HashSet<ProfileId>();
-    for (var profile : profiles) {
-      var to = assigned.get(profile.id());
-      if (to != null && (!profile.resolved() || !to.equals(old.get(profile.id())))) {
-        changed.add(profile.id());
-      }
-    }
-    deleteLinks(changed.stream().filter(profile -> !written.contains(profile)).toList());
-    insertLinks(
-        links.stream()
-            .filter(link -> changed.contains(link.a()) || changed.contains(link.b()))
-            .filter(link -> sameCustomer(assigned, link))
-            .toList());
-  }
-
-  private void deleteLinks(List<ProfileId> profiles) throws SQLException {
-    if (!profiles.isEmpty()) {
-      var moved = sql.uuids(profiles.stream().map(ProfileId::value).toList());
-      sql.update("delete from link where a = any(?)", moved);
-      sql.update("delete from link where b = any(?)", moved);
-    }
-  }
-
-  private void insertLinks(List<Link> links) throws SQLException {
-    if (links.isEmpty()) {
-      return;
-    }
-    sql.update(
-        "insert into link (a, b, weight, model)"
-            + " select l.*, ? from unnest(?::uuid[], ?::uuid[], ?::float4[]) as l"
-            + " on conflict (a, b) do update set weight = excluded.weight, model = excluded.model",
-        model,
-        sql.uuids(links.stream().map(link -> link.a().value()).toList()),
-        sql.uuids(links.stream().map(link -> link.b().value()).toList()),
-        sql.floats(links.stream().map(link -> (float) link.weight()).toList()));
-  }
-
-  private static boolean sameCustomer(Map<ProfileId, CustomerId> assigned, Link link) {
-    var customer = assigned.get(link.a());
-    return customer != null && customer.equals(assigned.get(link.b()));
-  }
-
-  private void writeEvents() throws SQLException {
-    if (events.isEmpty()) {
-      return;
-    }
-    sql.update(
-        "insert into customer_event (at, kind, customer_id, other_id, profile_id)"
-            + " select ?, e.kind, e.customer, e.other, e.profile from unnest(?::text[], ?::uuid[],"
-            + " ?::uuid[], ?::uuid[]) with ordinality as e(kind, customer, other, profile, n)"
-            + " order by e.n",
-        now,
-        sql.texts(events.stream().map(Event::kind).toList()),
-        sql.uuids(events.stream().map(e -> e.customer().value()).toList()),
-        sql.maybeUuids(
-            events.stream()
-                .<@Nullable UUID>map(e -> e.other() == null ? null : e.other().value())
-                .toList()),
-        sql.maybeUuids(
-            events.stream()
-                .<@Nullable UUID>map(e -> e.profile() == null ? null : e.profile().value())
-                .toList()));
-    events.clear();
+    sql.keep("delete from customer_alias where customer_id = any(?)", ids(gone));
+    gone.forEach(id -> events.add("emptied", id, null, null));
+    events.write();
   }
 
   private java.sql.Array ids(Collection<CustomerId> customers) throws SQLException {

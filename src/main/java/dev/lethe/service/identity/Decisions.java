@@ -90,6 +90,17 @@ final class Decisions {
         ids);
   }
 
+  /** Whether anything stands about any of these profiles. */
+  static boolean any(Sql sql, Collection<ProfileId> profiles) throws SQLException {
+    var ids = ids(sql, profiles);
+    return sql.query(
+            "select exists (select" + STANDING + " and (p.a = any(?) or p.b = any(?)))",
+            row -> row.getBoolean(1),
+            ids,
+            ids)
+        .getFirst();
+  }
+
   /** Every standing decision on a profile that chains of "same" join with one of these. */
   static List<Standing> around(Sql sql, Collection<ProfileId> profiles) throws SQLException {
     var joined = new HashSet<>(profiles);

@@ -20,7 +20,10 @@ class IdentityDatabase {
 
   <T> T with(Work<T> work) {
     try (var connection = dataSource.getConnection()) {
-      return work.on(new Sql(connection));
+      var sql = new Sql(connection);
+      var result = work.on(sql);
+      sql.send();
+      return result;
     } catch (SQLException e) {
       throw new IdentityStoreException(e);
     }

@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
 import dev.lethe.identitygraph.block.IdentifierCap;
+import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
@@ -45,6 +46,7 @@ final class Neighbourhood {
   private final ProfileSeal seal;
   private final Model model;
   private final Counted counted;
+  private final WideValues wide;
   private final List<Waiting> waiting;
   private final Set<ProfileId> leaving;
   private final Set<CustomerId> decided;
@@ -56,6 +58,7 @@ final class Neighbourhood {
   private final Set<ProfileId> cut = new HashSet<>();
   private List<Candidate> strong = List.of();
   private Set<CustomerId> customers = Set.of();
+  private boolean anyDecided;
 
   /**
    * Profiles that are leaving no longer belong to anybody. Customers that decisions lead to are
@@ -66,6 +69,7 @@ final class Neighbourhood {
       ProfileSeal seal,
       Model model,
       Counted counted,
+      WideValues wide,
       List<Waiting> waiting,
       Set<ProfileId> leaving,
       Set<CustomerId> decided) {
@@ -73,6 +77,7 @@ final class Neighbourhood {
     this.seal = seal;
     this.model = model;
     this.counted = counted;
+    this.wide = wide;
     this.waiting = waiting;
     this.leaving = leaving;
     this.decided = decided;
@@ -92,7 +97,8 @@ final class Neighbourhood {
 
   /** Looks around: candidates, which of them are strong, and the customers they lead to. */
   void look() throws SQLException {
-    var found = new CandidateFinder(sql, counted, leaving).find(waiting);
+    var holders = new HolderReader(sql, counted, wide, leaving);
+    var found = new CandidateFinder(sql, counted, holders).find(waiting);
     cut.addAll(found.cut());
     demote(found.crowded());
     open(unknown(ProfileStore.load(sql, CandidateFinder.sides(found.pairs()))));
@@ -145,6 +151,10 @@ final class Neighbourhood {
   private boolean openDecidedPartners() throws SQLException {
     var here = new HashSet<>(stored.keySet());
     here.addAll(leaving);
+    anyDecided = Decisions.any(sql, here);
+    if (!anyDecided) {
+      return customers.containsAll(decided);
+    }
     var partners = ProfileStore.load(sql, Decisions.partners(sql, here));
     partners.forEach(partner -> addCustomer(decided, partner));
     open(partners);
@@ -206,10 +216,13 @@ final class Neighbourhood {
     var candidates = new ArrayList<>(strong);
     candidates.addAll(withinCustomers());
     return new Resolver(scorer(), ProfileResolver.SETTINGS)
-        .resolve(
-            profilesToResolve(),
-            candidates,
-            Decisions.constraints(sql, stored.keySet(), duplicateFree));
+        .resolve(profilesToResolve(), candidates, constraints(duplicateFree));
+  }
+
+  private Constraints constraints(Set<String> duplicateFree) throws SQLException {
+    return anyDecided
+        ? Decisions.constraints(sql, stored.keySet(), duplicateFree)
+        : new Constraints(duplicateFree, Set.of(), Set.of());
   }
 
   private Scorer scorer() {

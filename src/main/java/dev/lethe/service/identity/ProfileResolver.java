@@ -41,6 +41,7 @@ class ProfileResolver {
   private final SourceStore sources;
   private final SettledCounts counts;
   private final ActiveModel model;
+  private final WideValues wide;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -50,6 +51,7 @@ class ProfileResolver {
       SourceStore sources,
       SettledCounts counts,
       ActiveModel model,
+      WideValues wide,
       SecureRandom random,
       InstantSource clock) {
     this.database = database;
@@ -57,6 +59,7 @@ class ProfileResolver {
     this.sources = sources;
     this.counts = counts;
     this.model = model;
+    this.wide = wide;
     this.random = random;
     this.clock = clock;
   }
@@ -89,9 +92,10 @@ class ProfileResolver {
           around(sql, locks, () -> drafts(sql, fresh, changed, inserts, updates), Set.of());
       ProfileStore.update(sql, updates, clock.instant());
       var resolution = neighbourhood.resolve(duplicateFree);
+      var open = ReviewCases.ask(sql, resolution);
       var customers = write(sql, neighbourhood, ids(inserts, List.of()), resolution);
       ProfileStore.insert(sql, inserts, customers, clock.instant());
-      ReviewCases.refresh(sql, random, clock.instant(), resolution);
+      ReviewCases.refresh(sql, random, clock.instant(), resolution, open);
       return new Written(of(customers, inserts, updates), neighbourhood.cut());
     });
   }
@@ -262,9 +266,11 @@ class ProfileResolver {
       if (look == MOST_LOOKS) {
         locks.insteadAll();
       }
+      var asked = counts.ask(sql);
+      var waiting = reading.waiting();
+      var counted = counts.current(sql, asked);
       var neighbourhood =
-          new Neighbourhood(
-              sql, seal, inForce, counts.current(sql), reading.waiting(), leaving, decided);
+          new Neighbourhood(sql, seal, inForce, counted, wide, waiting, leaving, decided);
       neighbourhood.look();
       if (locks.also(locksOf(neighbourhood.customers())) && neighbourhood.readMembers()) {
         return neighbourhood;

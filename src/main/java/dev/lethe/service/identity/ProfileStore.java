@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,6 +61,7 @@ class ProfileStore {
   record Shown(StoredProfile profile, byte[] sent, Instant createdAt, Instant updatedAt) {}
 
   /** The known ones among source keys, by position. */
+  @Transactional(Transactional.TxType.SUPPORTS)
   Map<Integer, Known> find(List<String> sources, List<byte[]> keyIndexes) {
     return database.with(sql -> find(sql, sources, keyIndexes));
   }
@@ -92,7 +94,7 @@ class ProfileStore {
     if (drafts.isEmpty()) {
       return;
     }
-    sql.update(
+    sql.keep(
         "insert into profile (id, source, source_key_index, key_id, sealed, comparable,"
             + " content_hash, features, blocks, customer_id, resolved, created_at, updated_at)"
             + " select d.*, true, ?, ? from unnest(?::uuid[], ?::text[], ?::bytea[], ?::uuid[],"
@@ -119,7 +121,7 @@ class ProfileStore {
     }
     var ids = sql.uuids(drafts.stream().map(d -> d.id().value()).toList());
     deleteBlocks(sql, drafts.stream().map(Draft::id).toList());
-    sql.update(
+    sql.keep(
         "update profile p set sealed = d.sealed, comparable = d.comparable,"
             + " content_hash = d.hash, features = d.features, blocks = d.blocks, resolved = false,"
             + " updated_at = ?, revision = nextval('profile_revision')"
@@ -152,14 +154,14 @@ class ProfileStore {
     var profiles = new ArrayList<UUID>();
     var values = new ArrayList<Long>();
     for (var draft : drafts) {
-      for (var block : draft.derived().blocks()) {
+      for (var block : new LinkedHashSet<>(draft.derived().blocks())) {
         profiles.add(draft.id().value());
         values.add(block);
       }
     }
     // In the order of the index, so that each of its pages is met once.
-    sql.update(
-        "insert into profile_block (value, profile_id) select distinct value, profile_id"
+    sql.keep(
+        "insert into profile_block (value, profile_id) select value, profile_id"
             + " from unnest(?::int8[], ?::uuid[]) as b(value, profile_id) order by value",
         sql.longs(values),
         sql.uuids(profiles));
@@ -169,11 +171,11 @@ class ProfileStore {
   static void delete(Sql sql, Collection<ProfileId> profiles) throws SQLException {
     var ids = sql.uuids(profiles.stream().map(ProfileId::value).toList());
     deleteBlocks(sql, profiles);
-    sql.update("delete from link where a = any(?)", ids);
-    sql.update("delete from link where b = any(?)", ids);
-    sql.update("delete from profile where id = any(?)", ids);
+    sql.keep("delete from link where a = any(?)", ids);
+    sql.keep("delete from link where b = any(?)", ids);
+    sql.keep("delete from profile where id = any(?)", ids);
     // A pass must not take the population for unchanged.
-    sql.query("select nextval('profile_revision')", row -> 0);
+    sql.keep("select nextval('profile_revision')");
   }
 
   private static void deleteBlocks(Sql sql, Collection<ProfileId> ids) throws SQLException {
@@ -186,7 +188,7 @@ class ProfileStore {
             values.add(block);
           }
         });
-    sql.update(
+    sql.keep(
         "delete from profile_block b using unnest(?::int8[], ?::uuid[]) as o(value, id)"
             + " where b.value = o.value and b.profile_id = o.id",
         sql.longs(values),

@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.cluster.Resolution;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -27,7 +28,7 @@ final class ReviewCases {
   private ReviewCases() {}
 
   /** What names a case. */
-  private record Key(String kind, ProfileId left, @Nullable ProfileId right) {
+  record Key(String kind, ProfileId left, @Nullable ProfileId right) {
 
     static Key of(Doubt doubt) {
       return new Key(
@@ -38,10 +39,24 @@ final class ReviewCases {
   }
 
   /** An open case. */
-  private record Open(UUID id, Key key) {}
+  record Open(UUID id, Key key) {}
+
+  /** The open cases of these profiles, read together with the next statement. */
+  static List<Open> ask(Sql sql, Resolution resolution) throws SQLException {
+    return openOf(sql, resolution.clusters().stream().flatMap(List::stream).toList());
+  }
 
   /** Opens a case for every doubt and closes those of the same profiles that are gone. */
   static void refresh(Sql sql, RandomGenerator random, Instant now, Resolution resolution)
+      throws SQLException {
+    var open = ask(sql, resolution);
+    sql.send();
+    refresh(sql, random, now, resolution, open);
+  }
+
+  /** The same with the answer to what was {@link #ask asked} before. */
+  static void refresh(
+      Sql sql, RandomGenerator random, Instant now, Resolution resolution, List<Open> open)
       throws SQLException {
     // In one order for all writers, so that no two wait for each other.
     var doubts =
@@ -54,7 +69,7 @@ final class ReviewCases {
             .toList();
     var resolved = new HashSet<ProfileId>();
     resolution.clusters().forEach(resolved::addAll);
-    close(sql, now, resolved, doubts);
+    close(sql, now, resolved, doubts, open);
     for (var doubt : doubts) {
       open(
           sql, random, now, Key.of(doubt), doubt.left(), doubt.right(), (float) doubt.link(), null);
@@ -69,27 +84,28 @@ final class ReviewCases {
     return turned ? new Doubt(doubt.kind(), doubt.right(), doubt.left(), doubt.link()) : doubt;
   }
 
-  private static void close(Sql sql, Instant now, Set<ProfileId> resolved, List<Doubt> doubts)
+  private static void close(
+      Sql sql, Instant now, Set<ProfileId> resolved, List<Doubt> doubts, List<Open> open)
       throws SQLException {
     var standing = new HashSet<Key>();
     doubts.forEach(doubt -> standing.add(Key.of(doubt)));
     var gone = new ArrayList<UUID>();
-    for (var open : openOf(sql, resolved)) {
-      var right = open.key().right();
-      if (!standing.contains(open.key()) && (right == null || resolved.contains(right))) {
-        gone.add(open.id());
+    for (var one : open) {
+      var right = one.key().right();
+      if (!standing.contains(one.key()) && (right == null || resolved.contains(right))) {
+        gone.add(one.id());
       }
     }
     if (!gone.isEmpty()) {
-      sql.update(
+      sql.keep(
           "update review_case set state = 'vanished', closed_at = ? where id = any(?)",
           now,
           sql.uuids(gone));
     }
   }
 
-  private static List<Open> openOf(Sql sql, Set<ProfileId> profiles) throws SQLException {
-    return sql.query(
+  private static List<Open> openOf(Sql sql, Collection<ProfileId> profiles) throws SQLException {
+    return sql.ask(
         "select id, kind, left_anchor, right_anchor from review_case"
             + " where state = 'open' and kind <> 'erasure' and left_anchor = any(?)",
         row -> {
@@ -119,12 +135,14 @@ final class ReviewCases {
       throws SQLException {
     var right = proven == null ? List.<ProfileId>of() : List.of(proven);
     var link = (float) Math.max(LEAST_BITS, bits);
-    return open(
-        sql, random, now, new Key("erasure", asked, proven), List.of(asked), right, link, request);
+    var key = new Key("erasure", asked, proven);
+    var opened = open(sql, random, now, key, List.of(asked), right, link, request);
+    sql.send();
+    return opened.getFirst();
   }
 
   /** A case that a person dismissed, or decided for a request, stays closed; any other reopens. */
-  private static UUID open(
+  private static List<UUID> open(
       Sql sql,
       RandomGenerator random,
       Instant now,
@@ -134,30 +152,29 @@ final class ReviewCases {
       float link,
       @Nullable String request)
       throws SQLException {
-    return sql.query(
-            "insert into review_case as c (id, kind, left_anchor, right_anchor, left_profiles,"
-                + " right_profiles, link, request, state, opened_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)"
-                + " on conflict (kind, left_anchor, right_anchor, request) do update set"
-                + " left_profiles = excluded.left_profiles,"
-                + " right_profiles = excluded.right_profiles, link = excluded.link,"
-                + " state = case when c.verdict = 'dismiss' or (c.kind = 'erasure' and"
-                + " c.verdict is not null) then 'decided' else 'open' end,"
-                + " closed_at = case when c.verdict = 'dismiss' or (c.kind = 'erasure' and"
-                + " c.verdict is not null) then c.closed_at end,"
-                + " verdict = case when c.verdict = 'dismiss' or c.kind = 'erasure' then c.verdict end"
-                + " returning id",
-            row -> Sql.uuid(row, 1),
-            Ids.fresh(random),
-            key.kind(),
-            key.left().value(),
-            key.right() == null ? null : key.right().value(),
-            uuids(sql, left),
-            uuids(sql, right),
-            link,
-            request,
-            now)
-        .getFirst();
+    return sql.ask(
+        "insert into review_case as c (id, kind, left_anchor, right_anchor, left_profiles,"
+            + " right_profiles, link, request, state, opened_at)"
+            + " values (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)"
+            + " on conflict (kind, left_anchor, right_anchor, request) do update set"
+            + " left_profiles = excluded.left_profiles,"
+            + " right_profiles = excluded.right_profiles, link = excluded.link,"
+            + " state = case when c.verdict = 'dismiss' or (c.kind = 'erasure' and"
+            + " c.verdict is not null) then 'decided' else 'open' end,"
+            + " closed_at = case when c.verdict = 'dismiss' or (c.kind = 'erasure' and"
+            + " c.verdict is not null) then c.closed_at end,"
+            + " verdict = case when c.verdict = 'dismiss' or c.kind = 'erasure' then c.verdict end"
+            + " returning id",
+        row -> Sql.uuid(row, 1),
+        Ids.fresh(random),
+        key.kind(),
+        key.left().value(),
+        key.right() == null ? null : key.right().value(),
+        uuids(sql, left),
+        uuids(sql, right),
+        link,
+        request,
+        now);
   }
 
   private static java.sql.Array uuids(Sql sql, List<ProfileId> profiles) throws SQLException {

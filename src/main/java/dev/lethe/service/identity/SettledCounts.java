@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +45,24 @@ class SettledCounts {
   }
 
   /** What a node or the settle pass has made of the counts. */
-  private record State(long snapshot, long genericVersion) {}
+  record State(long snapshot, long genericVersion) {}
 
   /** What holds now; asks the database only whether anything is newer. */
   Counted current(Sql sql) throws SQLException {
-    var state =
-        sql.query(
-                "select snapshot, generic_version from settle_state",
-                row -> new State(row.getLong(1), row.getLong(2)))
-            .getFirst();
+    return current(sql, ask(sql));
+  }
+
+  /** Asks whether anything is newer, together with the next statement. */
+  List<State> ask(Sql sql) {
+    return sql.ask(
+        "select snapshot, generic_version from settle_state",
+        row -> new State(row.getLong(1), row.getLong(2)));
+  }
+
+  /** What holds as of what was asked. */
+  Counted current(Sql sql, List<State> asked) throws SQLException {
+    sql.send();
+    var state = asked.getFirst();
     var known = latest;
     if (known != null
         && known.snapshot() == state.snapshot()

@@ -8,33 +8,92 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Statements on one connection of the identity tables. */
-record Sql(Connection connection) {
+/**
+ * Statements on one connection of the identity tables. Those that are kept wait for the next that
+ * is not, and go with it in order and in one round trip. Not for use by several threads.
+ */
+final class Sql {
   private static final int FETCH = 5_000;
+
+  private final Connection connection;
+  private final List<Kept> kept = new ArrayList<>();
+
+  Sql(Connection connection) {
+    this.connection = connection;
+  }
 
   /** Reads the current row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** A statement that waits to be sent. */
+  private record Kept(String sql, Row<?> row, @Nullable Object[] arguments) {}
+
   <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
-    try (var statement = prepare(sql, arguments);
-        var rows = statement.executeQuery()) {
-      var results = new ArrayList<T>();
-      while (rows.next()) {
-        results.add(row.read(rows));
+    var results = ask(sql, row, arguments);
+    send();
+    return results;
+  }
+
+  int update(String sql, @Nullable Object... arguments) throws SQLException {
+    keep(sql, arguments);
+    return send();
+  }
+
+  /** A query that can wait; its list is filled once it was sent. */
+  <T> List<T> ask(String sql, Row<T> row, @Nullable Object... arguments) {
+    var results = new ArrayList<T>();
+    kept.add(new Kept(sql, found -> results.add(row.read(found)), arguments));
+    return results;
+  }
+
+  /** A statement that can wait and whose outcome nobody needs. */
+  void keep(String sql, @Nullable Object... arguments) {
+    kept.add(new Kept(sql, row -> row, arguments));
+  }
+
+  /** Sends what waits; answers how many rows the last statement changed, -1 for a query. */
+  int send() throws SQLException {
+    var all = List.copyOf(kept);
+    kept.clear();
+    if (all.isEmpty()) {
+      return 0;
+    }
+    var arguments = all.stream().flatMap(one -> Arrays.stream(one.arguments())).toArray();
+    var text = all.stream().map(Kept::sql).collect(Collectors.joining("; "));
+    try (var statement = prepare(text, arguments)) {
+      var isRows = statement.execute();
+      var changed = 0;
+      for (var one : all) {
+        changed = statement.getUpdateCount();
+        if (isRows) {
+          read(statement, one.row());
+        }
+        isRows = statement.getMoreResults();
       }
-      return results;
+      return changed;
+    }
+  }
+
+  private static void read(PreparedStatement statement, Row<?> row) throws SQLException {
+    try (var rows = statement.getResultSet()) {
+      while (rows.next()) {
+        row.read(rows);
+      }
     }
   }
 
   /** Reads rows one by one, a few thousand at a time inside a transaction. */
   void each(String sql, Row<?> row, @Nullable Object... arguments) throws SQLException {
+    send();
     try (var statement = prepare(sql, arguments)) {
       statement.setFetchSize(FETCH);
       try (var rows = statement.executeQuery()) {
@@ -42,12 +101,6 @@ record Sql(Connection connection) {
           row.read(rows);
         }
       }
-    }
-  }
-
-  int update(String sql, @Nullable Object... arguments) throws SQLException {
-    try (var statement = prepare(sql, arguments)) {
-      return statement.executeUpdate();
     }
   }
 

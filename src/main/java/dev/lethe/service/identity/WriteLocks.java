@@ -25,9 +25,9 @@ final class WriteLocks {
   private final TreeSet<Long> held = new TreeSet<>();
   private boolean alone;
 
-  WriteLocks(Sql sql) throws SQLException {
+  WriteLocks(Sql sql) {
     this.sql = sql;
-    sql.update("savepoint unlocked");
+    sql.keep("savepoint unlocked");
   }
 
   static long of(CustomerId customer) {
@@ -44,7 +44,7 @@ final class WriteLocks {
       return;
     }
     held.addAll(locks);
-    sql.query("select pg_advisory_xact_lock_shared" + EVERYBODY, row -> 0);
+    sql.keep("select pg_advisory_xact_lock_shared" + EVERYBODY);
     sql.query(
         "select pg_advisory_xact_lock(l) from unnest(?::int8[]) as l",
         row -> 0,
@@ -59,7 +59,7 @@ final class WriteLocks {
   /** Lets everything go and waits until nobody else writes. */
   void insteadAll() throws SQLException {
     if (!alone) {
-      sql.update("rollback to savepoint unlocked");
+      sql.keep("rollback to savepoint unlocked");
       held.clear();
       takeAll();
     }
@@ -85,7 +85,7 @@ final class WriteLocks {
       held.addAll(more);
       return true;
     }
-    sql.update("rollback to savepoint unlocked");
+    sql.keep("rollback to savepoint unlocked");
     held.clear();
     take(all);
     return false;
