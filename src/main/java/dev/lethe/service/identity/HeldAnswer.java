@@ -27,9 +27,14 @@ final class HeldAnswer {
     held.write('\n');
   }
 
-  /** Sends what the caller can take now; beyond a bound the caller has to read. */
+  /**
+   * Sends what the caller can take now, if that is more than a little; beyond a bound the caller
+   * has to read.
+   */
   void offer() throws IOException {
-    send(held.size() > MOST_HELD);
+    if (held.size() >= PIECE) {
+      send(held.size() > MOST_HELD);
+    }
   }
 
   /** Sends all that is left. */

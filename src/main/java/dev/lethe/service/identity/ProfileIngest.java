@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ProfileIngest {
   private final ProfileIntake intake;
+  private final SharedIntake shared;
 
-  ProfileIngest(ProfileIntake intake) {
+  ProfileIngest(ProfileIntake intake, SharedIntake shared) {
     this.intake = intake;
+    this.shared = shared;
   }
 
   /** An item as it arrived: a document, or the problem that kept it from being one. */
@@ -74,7 +76,7 @@ class ProfileIngest {
         results[i] = rejected(firstIndex + i, e);
       }
     }
-    var taken = intake.take(items);
+    var taken = items.size() <= SharedIntake.MOST_SHARED ? shared.take(items) : intake.take(items);
     for (int n = 0; n < taken.size(); n++) {
       int at = positions.get(n);
       results[at] = result(firstIndex + at, taken.get(n));

@@ -98,7 +98,7 @@ class ProfileIntake {
 
   private List<Taken> take(List<IncomingProfile> items, boolean replace) {
     var taken = new Taken[items.size()];
-    var known = sources.byName();
+    var known = sources.known(items.stream().map(IncomingProfile::source).toList());
     var comparable =
         items.parallelStream()
             .map(item -> normaliser.normalise(item.raw(), item.country()).attributes())
@@ -107,7 +107,7 @@ class ProfileIntake {
     var waves = new TreeMap<Integer, List<Integer>>();
     var seen = new LinkedHashMap<IdentityService.SourceKey, Integer>();
     for (int i = 0; i < items.size(); i++) {
-      if (!known.containsKey(items.get(i).source())) {
+      if (!known.contains(items.get(i).source())) {
         taken[i] = Taken.rejected(ProblemType.UNKNOWN_SOURCE, "The source is not registered.");
       } else if (stopped.get(i)) {
         taken[i] = Taken.rejected(ProblemType.SUPPRESSED, "The person has been erased.");
