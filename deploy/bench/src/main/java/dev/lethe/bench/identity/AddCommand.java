@@ -30,10 +30,22 @@ public final class AddCommand implements Callable<Integer> {
   private int rate;
 
   @Option(
+      names = "--warm-up",
+      defaultValue = "15",
+      description = "Seconds of adds before they are timed (default ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  @Option(
       names = "--seconds",
       defaultValue = "30",
       description = "For how long (default ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--streamed",
+      defaultValue = "50000",
+      description = "Profiles added in streams, timed (default ${DEFAULT-VALUE}).")
+  private int streamed;
 
   @Option(
       names = "--connections",
@@ -45,7 +57,7 @@ public final class AddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, ApiException, InterruptedException {
-    var size = new AddBench.Size(profiles, rate, seconds, connections);
+    var size = new AddBench.Size(profiles, rate, warmUp, seconds, streamed, connections);
     var figures = new AddBench(place.stack().pipeline(), size, System.out).run();
     return report.end(report.continuing().with(figures));
   }
