@@ -9,17 +9,22 @@ import java.time.InstantSource;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One line that shows how far an import is, its rate and the time left. */
+/**
+ * One line that shows how far an import is, its rate and the time left. The first call says where
+ * it begins.
+ */
 final class ProgressBar implements CsvImport.Progress {
   private static final int WIDTH = 30;
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final PrintWriter out;
   private final InstantSource clock;
   private final boolean redraw;
   private final Instant begun;
+  private Instant told = Instant.EPOCH;
   private @Nullable ImportCounts first;
 
-  /** Redraws its line on a terminal; writes one line after the other into a file. */
+  /** Redraws its line on a terminal; writes a line about once a second into a file. */
   ProgressBar(PrintWriter out, InstantSource clock, boolean redraw) {
     this.out = out;
     this.clock = clock;
@@ -31,8 +36,13 @@ final class ProgressBar implements CsvImport.Progress {
   public void at(ImportCounts counts, long totalRows) {
     ImportCounts since = first == null ? counts : first;
     first = since;
-    double seconds = Duration.between(begun, clock.instant()).toMillis() / 1000.0;
-    double rate = seconds <= 0 ? 0 : (counts.rows() - since.rows() + 1) / seconds;
+    Instant now = clock.instant();
+    if (counts.rows() < totalRows && now.isBefore(told.plus(PAUSE))) {
+      return;
+    }
+    told = now;
+    double seconds = Duration.between(begun, now).toMillis() / 1000.0;
+    double rate = seconds <= 0 ? 0 : (counts.rows() - since.rows()) / seconds;
     String line = line(counts, totalRows, rate);
     if (redraw) {
       out.print("\r" + line + " ");

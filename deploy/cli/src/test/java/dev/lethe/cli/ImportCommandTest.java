@@ -92,6 +92,7 @@ final class ImportCommandTest {
     assertThat(first.err()).contains("Not now: try later");
     assertThat(sent).isEqualTo(500);
     assertThat(second.exit()).isZero();
+    assertThat(second.err()).startsWith("[###############...............] 500 of 1,000 rows");
     assertThat(second.out()).contains("1,000 rows: 1,000 created");
     assertThat(service.sourceKeys()).hasSize(1000).doesNotHaveDuplicates();
   }

@@ -29,7 +29,7 @@ public final class CsvImport {
   private final Path work;
   private final String fingerprint;
 
-  /** Shown after each batch. */
+  /** Shown at the start and after each batch. */
   public interface Progress {
     /** How far it is. */
     void at(ImportCounts counts, long totalRows);
@@ -79,6 +79,7 @@ public final class CsvImport {
     Optional<ImportState> earlier =
         resume ? ImportState.read(stateFile, fingerprint) : Optional.empty();
     ImportCounts before = earlier.map(ImportState::counts).orElse(ImportCounts.NONE);
+    progress.at(before, total);
     try (RejectsFile rejects = new RejectsFile(rejects(), before.rows() > 0)) {
       RowSender sender =
           new RowSender(
