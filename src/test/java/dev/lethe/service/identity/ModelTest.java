@@ -11,14 +11,10 @@ import dev.lethe.identitygraph.score.Model;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import io.agroal.api.AgroalDataSource;
-import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,13 +183,13 @@ class ModelTest {
   @Test
   void aTrainedModelIsKeptWithItsReportAndNotInForce() throws Exception {
     for (int batch = 0; batch < 3; batch++) {
-      People.post(crowd(batch)).then().statusCode(200);
+      People.post(People.crowd(batch)).then().statusCode(200);
     }
     var id = "trained-" + UUID.randomUUID();
 
     var begun = post(SignIn.pipeline(), TRAININGS, Map.of("model", id, "seed", 3));
     begun.then().statusCode(202);
-    var job = ended(begun.jsonPath().getString("id"));
+    var job = Trainings.ended(begun.jsonPath().getString("id"));
 
     assertThat(job.getString("stage")).isEqualTo("stored");
     assertThat(job.getInt("profiles")).isGreaterThanOrEqualTo(600);
@@ -206,44 +202,6 @@ class ModelTest {
     problem(post(SignIn.pipeline(), TRAININGS, Map.of("model", id)), 409, "model-exists");
     problem(get(TRAININGS + "/none"), 404, "not-found");
     assertThat(get(TRAININGS).jsonPath().getString("items[0].model")).isEqualTo(id);
-  }
-
-  /** Waits for a training as the command does. */
-  private static JsonPath ended(String training) throws InterruptedException {
-    for (int second = 0; second < 120; second++) {
-      var job = get(TRAININGS + "/" + training).jsonPath();
-      if (job.getString("finished_at") != null) {
-        return job;
-      }
-      Thread.sleep(1_000);
-    }
-    throw new AssertionError("the training did not end");
-  }
-
-  /** A hundred people with two profiles each. */
-  private static List<Map<String, Object>> crowd(int batch) {
-    var random = new SplittableRandom(batch);
-    var people = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < 100; i++) {
-      var given = "Vor" + Long.toString(random.nextInt(40), 36) + "name";
-      var family = "Nach" + Long.toString(random.nextInt(1_000_000), 36);
-      var born = "19%02d-0%d-1%d".formatted(random.nextInt(40, 99), i % 9 + 1, i % 10);
-      for (var source : List.of("shop", "till")) {
-        people.add(
-            People.item(
-                source,
-                "crowd-" + batch + "-" + i,
-                "given_name",
-                given,
-                "family_name",
-                family,
-                "birth_date",
-                born,
-                "email",
-                family + i + "@web.de"));
-      }
-    }
-    return people;
   }
 
   /** Waits until every node would follow, then does what the background does. */

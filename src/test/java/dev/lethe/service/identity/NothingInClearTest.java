@@ -123,12 +123,12 @@ class NothingInClearTest {
         .then()
         .statusCode(200);
 
-    var dump = (dump(lethe) + dump(vault)).toLowerCase(Locale.ROOT);
+    var dump = Dump.of(lethe) + Dump.of(vault);
     assertThat(dump)
         .as("the dump is a real one")
         .contains(answer.getString("items[0].profile").isEmpty() ? "-" : "secret");
     for (var value : values) {
-      for (var form : forms(value)) {
+      for (var form : Dump.forms(value)) {
         assertThat(dump.contains(form))
             .as("%s characters of %s", form.length(), value.length())
             .isFalse();
@@ -142,48 +142,5 @@ class NothingInClearTest {
     } else {
       values.add((String) value);
     }
-  }
-
-  /** In clear, in hex as columns of bytes are dumped, and in base64 at every alignment. */
-  private static List<String> forms(String value) {
-    var bytes = value.getBytes(StandardCharsets.UTF_8);
-    var forms = new ArrayList<String>();
-    // Five digits occur by chance in hex.
-    if (value.length() > 5) {
-      forms.add(value.toLowerCase(Locale.ROOT));
-    }
-    forms.add(HexFormat.of().formatHex(bytes));
-    for (int shift = 0; shift < 3 && value.length() > 5; shift++) {
-      var shifted = new byte[bytes.length + shift];
-      System.arraycopy(bytes, 0, shifted, shift, bytes.length);
-      var text =
-          Base64.getEncoder().withoutPadding().encodeToString(shifted).toLowerCase(Locale.ROOT);
-      forms.add(text.substring(shift == 0 ? 0 : shift + 1, text.length() - 2));
-    }
-    return forms;
-  }
-
-  private static String dump(AgroalDataSource database) throws SQLException, IOException {
-    var dump = new StringWriter();
-    try (var connection = database.getConnection();
-        var statement = connection.createStatement()) {
-      var tables = new ArrayList<String>();
-      try (var rows =
-          statement.executeQuery(
-              "select quote_ident(table_name) from information_schema.tables"
-                  + " where table_schema = 'public' and table_type = 'BASE TABLE'")) {
-        while (rows.next()) {
-          tables.add(rows.getString(1));
-        }
-      }
-      assertThat(tables).hasSizeGreaterThan(3);
-      for (var table : tables) {
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyOut("copy " + table + " to stdout", dump);
-      }
-    }
-    return dump.toString();
   }
 }

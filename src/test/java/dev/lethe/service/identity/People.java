@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** Sends profiles to the running service as a pipeline does. */
 final class People {
@@ -51,5 +52,31 @@ final class People {
 
   static Response get(String path) {
     return given().auth().oauth2(SignIn.officer()).get(path);
+  }
+
+  /** A hundred people with two profiles each. */
+  static List<Map<String, Object>> crowd(int batch) {
+    var random = new SplittableRandom(batch);
+    var people = new ArrayList<Map<String, Object>>();
+    for (int i = 0; i < 100; i++) {
+      var given = "Vor" + Long.toString(random.nextInt(40), 36) + "name";
+      var family = "Nach" + Long.toString(random.nextInt(1_000_000), 36);
+      var born = "19%02d-0%d-1%d".formatted(random.nextInt(40, 99), i % 9 + 1, i % 10);
+      for (var source : List.of("shop", "till")) {
+        people.add(
+            item(
+                source,
+                "crowd-" + batch + "-" + i,
+                "given_name",
+                given,
+                "family_name",
+                family,
+                "birth_date",
+                born,
+                "email",
+                family + i + "@web.de"));
+      }
+    }
+    return people;
   }
 }
