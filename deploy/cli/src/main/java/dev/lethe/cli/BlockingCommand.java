@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "blocking",
     mixinStandardHelpOptions = true,
     description = {
-      "Shows what each blocking rule costs and finds: comparisons, values that are too common,",
-      "the biggest block, and pairs that no other rule finds. Numbers only."
+      "Shows what each blocking rule costs and finds, in numbers only.",
+      "Comparisons, values that are too common, the biggest block, pairs that no other rule finds."
     })
 final class BlockingCommand implements Callable<Integer> {
   private static final String ROW = "%-18s %12s %16s %10s %9s %12s %12s%n";
