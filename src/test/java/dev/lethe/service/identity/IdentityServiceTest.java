@@ -226,6 +226,31 @@ class IdentityServiceTest {
   }
 
   @Test
+  void whatNamesNobodyIsTakenAndLinksNobody() {
+    var huge = "x".repeat(5_000);
+    var junk =
+        List.of(
+            List.<Object>of(),
+            List.<Object>of("given_name", "", "family_name", " ", "email", ""),
+            List.<Object>of("full_name", "N/A", "email", "N/A", "loyalty_id", "N/A"),
+            List.<Object>of("email", "test@test.com", "birth_date", "1900-01-01"),
+            List.<Object>of("full_name", "😀 🎉", "loyalty_id", "😀"),
+            List.<Object>of("full_name", huge, "email", huge + "@web.de", "loyalty_id", huge),
+            List.<Object>of("birth_date", "1980-02-30", "phone", "0000000000"),
+            List.<Object>of("birth_date", "0000-00-00", "device_id", "unknown"),
+            List.<Object>of("full_name", "\u202e\u200f", "email", "\u202e@\u202e"));
+    var items = new ArrayList<Map<String, Object>>();
+    for (int kind = 0; kind < junk.size(); kind++) {
+      for (int i = 0; i < 3; i++) {
+        items.add(People.item("shop", "junk-" + kind + "-" + i, junk.get(kind).toArray()));
+      }
+    }
+    var answer = People.post(items).then().statusCode(200).extract().jsonPath();
+    assertThat(answer.getList("items.outcome")).hasSize(27).containsOnly("created");
+    assertThat(answer.getList("items.customer")).doesNotHaveDuplicates();
+  }
+
+  @Test
   void streamedLinesAreAnsweredLineByLine() {
     var lines = new StringBuilder();
     for (int i = 0; i < 1200; i++) {
