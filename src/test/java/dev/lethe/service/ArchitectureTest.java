@@ -19,7 +19,6 @@ import io.quarkus.security.Authenticated;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Inject;
-import jakarta.persistence.Entity;
 import jakarta.ws.rs.HttpMethod;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,7 +52,7 @@ class ArchitectureTest {
         .resideInAnyPackage(packagesOf(CORES))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.quarkus..", "jakarta..", "org.hibernate..", "dev.lethe.service..")
+        .resideInAnyPackage("io.quarkus..", "jakarta..", "dev.lethe.service..")
         .check(ALL);
   }
 
@@ -140,17 +139,6 @@ class ArchitectureTest {
         .areDeclaredInClassesThat()
         .haveSimpleNameEndingWith("Resource")
         .should(declareAPermission())
-        .check(ALL);
-  }
-
-  @Test
-  void entitiesStayInTheirFeature() {
-    classes()
-        .that()
-        .areAnnotatedWith(Entity.class)
-        .should()
-        .notBePublic()
-        .allowEmptyShould(true)
         .check(ALL);
   }
 

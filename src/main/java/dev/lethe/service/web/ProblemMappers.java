@@ -12,13 +12,11 @@ import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticator;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
@@ -51,16 +49,6 @@ final class ProblemMappers {
   @ServerExceptionMapper
   Response parsing(JsonParseException e) {
     return answer(JsonProblems.of(e));
-  }
-
-  @ServerExceptionMapper
-  Response invalid(ConstraintViolationException e) {
-    String fields =
-        e.getConstraintViolations().stream()
-            .map(v -> lastNode(v.getPropertyPath().toString()) + " " + v.getMessage())
-            .sorted()
-            .collect(Collectors.joining("; "));
-    return answer(Problem.of(ProblemType.INVALID_FIELD, fields));
   }
 
   @ServerExceptionMapper
@@ -150,10 +138,6 @@ final class ProblemMappers {
       case 415 -> ProblemType.UNSUPPORTED_MEDIA_TYPE;
       default -> status < 500 ? ProblemType.MALFORMED_JSON : ProblemType.INTERNAL;
     };
-  }
-
-  private static String lastNode(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
   }
 
   private static String trace(Throwable e) {
