@@ -51,6 +51,24 @@ class BadInputTest {
   }
 
   @Test
+  void everyEndpointDescribesItsProblems() {
+    checkAll(e -> {
+      if (!PUBLIC.contains(e.name()) && !e.answers().keySet().containsAll(Set.of("401", "403"))) {
+        return "says nothing of callers that may not call it";
+      }
+      if (e.takesJson() && !e.answers().containsKey("400")) {
+        return "says nothing of bodies that it cannot use";
+      }
+      return e.answers().entrySet().stream()
+          .filter(answer -> !answer.getKey().startsWith("2") && !answer.getKey().startsWith("3"))
+          .filter(answer -> !answer.getValue().equals("application/problem+json"))
+          .map(answer -> "describes " + answer.getKey() + " as " + answer.getValue())
+          .findFirst()
+          .orElse(null);
+    });
+  }
+
+  @Test
   void withoutTokenEveryEndpointAnswers401() {
     checkAll(e -> PUBLIC.contains(e.name()) ? null : expect(call(e, null, null), 401));
   }

@@ -66,6 +66,10 @@ class ModelResource {
   @Idempotent
   @ResponseStatus(201)
   @APIResponse(responseCode = "201", description = "The model is kept.")
+  @APIResponse(
+      responseCode = "400",
+      description = "urn:lethe:problem:invalid-model, with the field; or of any body")
+  @APIResponse(responseCode = "409", description = "urn:lethe:problem:model-exists")
   public ModelItem upload(JsonNode body) {
     return catalog.add(ModelReader.read(body), ModelCatalog.UPLOADED, caller.id());
   }

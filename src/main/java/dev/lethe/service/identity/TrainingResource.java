@@ -86,6 +86,9 @@ class TrainingResource {
   @Idempotent
   @ResponseStatus(202)
   @APIResponse(responseCode = "202", description = "The training has begun.")
+  @APIResponse(
+      responseCode = "409",
+      description = "urn:lethe:problem:model-exists, urn:lethe:problem:training-under-way")
   public TrainingView train(TrainingBody body) {
     if (body == null || body.model() == null) {
       throw ProblemException.missingField("model");

@@ -7,18 +7,10 @@ import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 
 /** Whoever steals both databases learns no value of any profile. */
 @LetheTest

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of the running service, read from its own OpenAPI description. */
@@ -22,8 +23,10 @@ public final class Endpoints {
    *
    * @param path with every parameter filled by a well-formed id that nobody has
    * @param mediaType what the body is sent as; null when there is none
+   * @param answers the media type of what each status is answered with; empty when there is none
    */
-  public record Endpoint(String method, String path, @Nullable String mediaType) {
+  public record Endpoint(
+      String method, String path, @Nullable String mediaType, Map<String, String> answers) {
     public String name() {
       return method + " " + path;
     }
@@ -58,7 +61,16 @@ public final class Endpoints {
     } else if (content.fieldNames().hasNext()) {
       mediaType = content.fieldNames().next();
     }
-    return new Endpoint(method.toUpperCase(Locale.ROOT), fill(path), mediaType);
+    return new Endpoint(method.toUpperCase(Locale.ROOT), fill(path), mediaType, answers(operation));
+  }
+
+  private static Map<String, String> answers(JsonNode operation) {
+    Map<String, String> answers = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> answer : operation.path("responses").properties()) {
+      var types = answer.getValue().path("content").fieldNames();
+      answers.put(answer.getKey(), types.hasNext() ? types.next() : "");
+    }
+    return answers;
   }
 
   private static String fill(String path) {

@@ -59,8 +59,7 @@ class JunkTest {
     var same = List.of(profile(1, ahmed), profile(2, ahmed));
     assertThat(resolver.resolve(same, Constraints.NONE).clusters()).hasSize(1);
     assertApart(
-        List.of(
-            profile(1, ahmed), profile(2, raw().name("יוסף", "כהן").born("1980-05-01"))));
+        List.of(profile(1, ahmed), profile(2, raw().name("יוסף", "כהן").born("1980-05-01"))));
   }
 
   private void assertApart(List<Profile> profiles) {

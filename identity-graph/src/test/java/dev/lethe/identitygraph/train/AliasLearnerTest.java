@@ -65,8 +65,7 @@ class AliasLearnerTest {
 
   private int add(String given, String family, String town) {
     var attributes = Raw.raw().name(given, family).address("Gasse 1", "10115", town).attributes();
-    profiles.add(
-        new Profile(new ProfileId(new UUID(7, profiles.size())), "source", attributes));
+    profiles.add(new Profile(new ProfileId(new UUID(7, profiles.size())), "source", attributes));
     return profiles.size() - 1;
   }
 
