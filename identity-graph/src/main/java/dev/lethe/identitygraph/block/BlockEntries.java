@@ -1,9 +1,9 @@
 package dev.lethe.identitygraph.block;
 
+import dev.lethe.identitygraph.Cores;
 import dev.lethe.identitygraph.Profile;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Who holds which blocking value, as one sorted array: of each entry the rule is in the top bits,
@@ -53,15 +53,14 @@ final class BlockEntries {
       throw new IllegalArgumentException("too many profiles for one run");
     }
     var chunks =
-        IntStream.range(0, (profiles.size() + CHUNK - 1) / CHUNK)
-            .parallel()
-            .mapToObj(k -> of(profiles, k * CHUNK, Math.min(profiles.size(), (k + 1) * CHUNK)))
-            .toArray(long[][]::new);
-    var all = new long[Arrays.stream(chunks).mapToInt(chunk -> chunk.length).sum()];
+        Cores.chunks(
+            (profiles.size() + CHUNK - 1) / CHUNK,
+            k -> of(profiles, k * CHUNK, Math.min(profiles.size(), (k + 1) * CHUNK)));
+    var all = new long[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
     var at = 0;
-    for (var k = 0; k < chunks.length; k++) {
-      System.arraycopy(chunks[k], 0, all, at, chunks[k].length);
-      at += chunks[k].length;
+    for (var chunk : chunks) {
+      System.arraycopy(chunk, 0, all, at, chunk.length);
+      at += chunk.length;
     }
     Arrays.parallelSort(all);
     return all;

@@ -1,5 +1,6 @@
 package dev.lethe.identitygraph.cluster;
 
+import dev.lethe.identitygraph.Cores;
 import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.block.CandidatePairs;
 import dev.lethe.identitygraph.score.Prepared;
@@ -18,6 +19,7 @@ import java.util.List;
 final class Clustering {
 
   private static final int NOWHERE = -1;
+  private static final int CHUNK = 64;
 
   private final Scorer scorer;
   private final Settings settings;
@@ -45,7 +47,7 @@ final class Clustering {
 
   private Clusters of(Edges edges) {
     var parts = parts(components(edges), edges);
-    return clusters(edges, parts.parallelStream().map(Part::agglomerate).toList());
+    return clusters(edges, agglomerated(parts));
   }
 
   /**
@@ -70,7 +72,7 @@ final class Clustering {
     }
     var done = new ArrayList<Clusters>();
     done.add(before.where(position -> !touched.get(position)));
-    done.addAll(parts(open, sorted).parallelStream().map(Part::agglomerate).toList());
+    done.addAll(agglomerated(parts(open, sorted)));
     return clusters(sorted, done);
   }
 
@@ -96,6 +98,19 @@ final class Clustering {
     }
     limits.together(components::join);
     return components.all();
+  }
+
+  private static List<Clusters> agglomerated(List<Part> parts) {
+    var chunks = (parts.size() + CHUNK - 1) / CHUNK;
+    return Cores.chunks(
+            chunks,
+            k ->
+                parts.subList(k * CHUNK, Math.min(parts.size(), (k + 1) * CHUNK)).stream()
+                    .map(Part::agglomerate)
+                    .toList())
+        .stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static Clusters clusters(Edges edges, List<Clusters> parts) {

@@ -1,5 +1,6 @@
 package dev.lethe.identitygraph.cluster;
 
+import dev.lethe.identitygraph.Cores;
 import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.block.CandidatePairs;
 import dev.lethe.identitygraph.score.Findings;
@@ -7,7 +8,6 @@ import dev.lethe.identitygraph.score.Floor;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.BitSet;
-import java.util.stream.IntStream;
 
 /**
  * Scores candidates on all cores and keeps those that reach the floor. The outcome is the same on
@@ -66,9 +66,8 @@ final class EdgeFinder {
   }
 
   private Edges chunked(int chunks, Source source) {
-    var parts = IntStream.range(0, chunks).parallel().mapToObj(k -> edges(k, source)).toList();
     var all = new Edges();
-    parts.forEach(all::addAll);
+    Cores.chunks(chunks, k -> edges(k, source)).forEach(all::addAll);
     return all;
   }
 

@@ -143,7 +143,11 @@ final class LocationComparison implements Comparison {
   }
 
   private static boolean mistyped(Word a, Word b) {
-    return a != b && a.known() && b.known() && Similarity.edits(a.text, b.text, 1) == 1;
+    return a != b
+        && a.known()
+        && b.known()
+        && !a.beyondOneEdit(b)
+        && Similarity.edits(a.text, b.text, 1) == 1;
   }
 
   private static double partBits(Prepared.Place a, Prepared.Place b, boolean typo) {

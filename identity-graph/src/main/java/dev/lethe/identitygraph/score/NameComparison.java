@@ -68,7 +68,11 @@ final class NameComparison implements Comparison {
     if (a.given.length == 0 || b.given.length == 0) {
       return Findings.NOTHING;
     }
-    return Math.min(given(a, b), given(b, a));
+    var best = given(a, b);
+    // Between two given names likeness is the same from either side.
+    return best == EQUAL || (a.given.length == 1 && b.given.length == 1 && !swapped(b, a))
+        ? best
+        : Math.min(best, given(b, a));
   }
 
   private static int given(Prepared a, Prepared b) {
@@ -77,11 +81,17 @@ final class NameComparison implements Comparison {
     for (var other : b.given) {
       best = Math.min(best, likeness(first, other));
     }
-    // Given and family name are swapped often enough.
+    return swapped(a, b) ? Math.min(best, ALIKE) : best;
+  }
+
+  /** Given and family name are swapped often enough. */
+  private static boolean swapped(Prepared a, Prepared b) {
     for (var other : b.family) {
-      best = first == other ? Math.min(best, ALIKE) : best;
+      if (a.given[0] == other) {
+        return true;
+      }
     }
-    return best;
+    return false;
   }
 
   private static int likeness(Word s, Word t) {

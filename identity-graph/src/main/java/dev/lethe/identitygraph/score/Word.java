@@ -56,6 +56,11 @@ final class Word {
     return Integer.bitCount(letters ^ other.letters) > MOST_LETTERS;
   }
 
+  /** Whether the words are certainly more than one edit apart. */
+  boolean beyondOneEdit(Word other) {
+    return Math.abs(length - other.length) > 1 || Letters.beyond(1, letters, other.letters);
+  }
+
   /** Whether the words are certainly neither within two edits nor of likeness .88. */
   boolean farFrom(Word other) {
     return Letters.beyond(2, letters, other.letters)

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class WordPairs {
 
   private static final int SMALLEST = 1 << 10;
-  private static final int LARGEST = 1 << 21;
+  private static final int LARGEST = 1 << 23;
   private static final int LARGEST_ID = 1 << 24;
   private static final double STEP = 2048;
   private static final int MOST = (1 << 16) - 1;

@@ -1,5 +1,6 @@
 package dev.lethe.identitygraph.train;
 
+import dev.lethe.identitygraph.Cores;
 import dev.lethe.identitygraph.block.Blocks;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
@@ -7,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Counts what many pairs show, on all cores. Candidates are compared once, and so is a sample; what
@@ -37,21 +37,12 @@ final class Pairs {
     void take(int a, int b, long pattern);
   }
 
-  /** Makes one chunk's sum. */
-  private interface Chunk<T> {
-    T sum(int chunk);
-  }
-
-  private static <T> List<T> chunked(int chunks, Chunk<T> chunk) {
-    return IntStream.range(0, chunks).parallel().mapToObj(chunk::sum).toList();
-  }
-
   private static int chunks(int size) {
     return (size + CHUNK - 1) / CHUNK;
   }
 
   private long[][] compared(Blocks blocks) {
-    return chunked(
+    return Cores.chunks(
             blocks.chunks(),
             chunk -> {
               var seen = new Patterns();
@@ -87,7 +78,7 @@ final class Pairs {
 
   private static PatternCounts.Table table(long[][] seen) {
     return table(
-        chunked(
+        Cores.chunks(
             seen.length,
             chunk -> {
               var counts = new PatternCounts();
@@ -109,7 +100,7 @@ final class Pairs {
   /** The patterns of pairs that share a block but no cluster. */
   PatternCounts.Table candidatesAcross(int[] cluster) {
     return table(
-        chunked(
+        Cores.chunks(
             blocks.chunks(),
             chunk -> {
               var counts = new PatternCounts();
@@ -141,9 +132,11 @@ final class Pairs {
     var seen =
         samples.computeIfAbsent(
             seed,
-            key -> chunked(drawn.chunks(), chunk -> compared(drawn, chunk)).toArray(long[][]::new));
+            key ->
+                Cores.chunks(drawn.chunks(), chunk -> compared(drawn, chunk))
+                    .toArray(long[][]::new));
     return table(
-        chunked(
+        Cores.chunks(
             drawn.chunks(),
             chunk -> {
               var counts = new PatternCounts();
@@ -161,7 +154,7 @@ final class Pairs {
   /** The patterns of all pairs within clusters. */
   PatternCounts.Table within(int[][] clusters) {
     return table(
-        chunked(
+        Cores.chunks(
             chunks(clusters.length),
             chunk -> {
               var counts = new PatternCounts();
@@ -185,7 +178,7 @@ final class Pairs {
   /** Household levels of all pairs within clusters. */
   HouseholdCounts householdWithin(int[][] clusters) {
     return HouseholdCounts.sum(
-        chunked(
+        Cores.chunks(
             chunks(clusters.length),
             chunk -> {
               var counts = new HouseholdCounts();
@@ -202,7 +195,7 @@ final class Pairs {
     var cluster = SelfTraining.clusterOf(clusters, profiles.length);
     var odds = new MatchOdds(weights);
     return HouseholdCounts.sum(
-        chunked(
+        Cores.chunks(
             blocks.chunks(),
             chunk -> {
               var counts = new HouseholdCounts();
