@@ -34,6 +34,9 @@ class ProfileIntake {
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final int MOST_RACES = 5;
 
+  /** Fewer are done before other threads have been woken. */
+  private static final int MANY = 20;
+
   private final ProfileSeal seal;
   private final Fingerprints fingerprints;
   private final ProfileStore store;
@@ -99,10 +102,9 @@ class ProfileIntake {
   private List<Taken> take(List<IncomingProfile> items, boolean replace) {
     var taken = new Taken[items.size()];
     var known = sources.known(items.stream().map(IncomingProfile::source).toList());
+    var each = items.size() < MANY ? items.stream() : items.parallelStream();
     var comparable =
-        items.parallelStream()
-            .map(item -> normaliser.normalise(item.raw(), item.country()).attributes())
-            .toList();
+        each.map(item -> normaliser.normalise(item.raw(), item.country()).attributes()).toList();
     var stopped = suppressed.among(items, comparable);
     var waves = new TreeMap<Integer, List<Integer>>();
     var seen = new LinkedHashMap<IdentityService.SourceKey, Integer>();

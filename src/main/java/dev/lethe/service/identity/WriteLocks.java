@@ -34,7 +34,7 @@ final class WriteLocks {
     return customer.value().getMostSignificantBits();
   }
 
-  /** Waits for locks. Only while none is held. */
+  /** Waits for locks before the next statement. Only while none is held. */
   void take(Collection<Long> locks) throws SQLException {
     if (!held.isEmpty()) {
       throw new IllegalStateException("waiting out of order could wait for ever");
@@ -45,19 +45,18 @@ final class WriteLocks {
     }
     held.addAll(locks);
     sql.keep("select pg_advisory_xact_lock_shared" + EVERYBODY);
-    sql.query(
+    sql.keep(
         "select pg_advisory_xact_lock(l) from unnest(?::int8[]) as l",
-        row -> 0,
         sql.longs(List.copyOf(held)));
   }
 
-  private void takeAll() throws SQLException {
-    sql.query("select pg_advisory_xact_lock" + EVERYBODY, row -> 0);
+  private void takeAll() {
+    sql.keep("select pg_advisory_xact_lock" + EVERYBODY);
     alone = true;
   }
 
   /** Lets everything go and waits until nobody else writes. */
-  void insteadAll() throws SQLException {
+  void insteadAll() {
     if (!alone) {
       sql.keep("rollback to savepoint unlocked");
       held.clear();
