@@ -97,7 +97,10 @@ public final class PostgresPart implements Part {
         Map.entry("listen_addresses", "127.0.0.1"),
         Map.entry("unix_socket_directories", ""),
         Map.entry("max_connections", "100"),
-        Map.entry("shared_buffers", "512MB"),
+        // A million profiles have some 2 GB of blocking values, which are met anywhere.
+        Map.entry("shared_buffers", "1GB"),
+        // Statements here are short and many: compiling one costs more than running it.
+        Map.entry("jit", "off"),
         // After a checkpoint every page is written whole once: blocking values touch pages
         // anywhere.
         Map.entry("max_wal_size", "4GB"),
