@@ -2,7 +2,6 @@ package dev.lethe.identitygraph.cluster;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
@@ -25,15 +24,20 @@ final class Agglomeration {
   private final TreeSet<Integer>[] neighbours;
   private final List<Merge> near = new ArrayList<>();
   private final List<Seam> doubts = new ArrayList<>();
-  private final PriorityQueue<Merge> queue =
-      new PriorityQueue<>(
-          Comparator.comparingDouble(Merge::link)
-              .reversed()
-              .thenComparingInt(Merge::a)
-              .thenComparingInt(Merge::b));
+  private final PriorityQueue<Merge> queue = new PriorityQueue<>();
 
   /** A possible merge; stale once either side has changed. */
-  private record Merge(double link, int a, int b, int versionA, int versionB, Doubt.Kind kind) {}
+  private record Merge(double link, int a, int b, int versionA, int versionB, Doubt.Kind kind)
+      implements Comparable<Merge> {
+
+    /** The strongest link first, then by lowest members. */
+    @Override
+    public int compareTo(Merge other) {
+      var weaker = Double.compare(other.link, link);
+      var later = weaker == 0 ? Integer.compare(a, other.a) : weaker;
+      return later == 0 ? Integer.compare(b, other.b) : later;
+    }
+  }
 
   /** Two clusters of positions that a person should look at. */
   record Seam(Doubt.Kind kind, int[] left, int[] right, double link) {}

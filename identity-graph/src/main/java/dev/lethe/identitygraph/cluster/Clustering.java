@@ -100,17 +100,20 @@ final class Clustering {
     return components.all();
   }
 
+  /** In chunks, each of which gets its share of the large parts. */
   private static List<Clusters> agglomerated(List<Part> parts) {
     var chunks = (parts.size() + CHUNK - 1) / CHUNK;
-    return Cores.chunks(
+    var done =
+        Cores.chunks(
             chunks,
-            k ->
-                parts.subList(k * CHUNK, Math.min(parts.size(), (k + 1) * CHUNK)).stream()
-                    .map(Part::agglomerate)
-                    .toList())
-        .stream()
-        .flatMap(List::stream)
-        .toList();
+            chunk -> {
+              var some = new ArrayList<Clusters>();
+              for (var k = chunk; k < parts.size(); k += chunks) {
+                some.add(parts.get(k).agglomerate());
+              }
+              return some;
+            });
+    return done.stream().flatMap(List::stream).toList();
   }
 
   private static Clusters clusters(Edges edges, List<Clusters> parts) {

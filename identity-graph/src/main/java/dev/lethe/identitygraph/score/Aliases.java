@@ -8,14 +8,23 @@ import java.util.Map;
 final class Aliases {
 
   private final Map<String, Map<String, Double>> bits = new HashMap<>();
+  private final Map<String, Long> groups = new HashMap<>();
 
   Aliases(List<Model.Alias> aliases, FrequencyKind kind) {
-    for (var alias : aliases) {
+    for (var k = 0; k < aliases.size(); k++) {
+      var alias = aliases.get(k);
       if (alias.kind() == kind) {
         put(alias.a(), alias.b(), alias.bits());
         put(alias.b(), alias.a(), alias.bits());
+        groups.merge(alias.a(), 1L << k, (some, more) -> some | more);
+        groups.merge(alias.b(), 1L << k, (some, more) -> some | more);
       }
     }
+  }
+
+  /** The aliases that a value is part of, folded to 64: two that are aliases have one in common. */
+  long groups(String value) {
+    return groups.getOrDefault(value, 0L);
   }
 
   private void put(String from, String to, double worth) {
@@ -48,7 +57,7 @@ final class Aliases {
 
     @Override
     public boolean nothing(Word s, Word t) {
-      return spelling.nothing(s, t) && bits(s, t) == 0;
+      return (s.aliases & t.aliases) == 0 && spelling.nothing(s, t);
     }
   }
 }

@@ -45,7 +45,11 @@ public final class Scorer {
    *     know
    */
   public Scorer(Model model, Frequencies frequencies) {
-    this(model, frequencies, new Vocabulary(new Rarity(frequencies)), new WordPairs());
+    this(
+        model,
+        frequencies,
+        new Vocabulary(new Rarity(frequencies), model.aliases()),
+        new WordPairs());
   }
 
   private Scorer(Model model, Frequencies frequencies, Vocabulary vocabulary, WordPairs pairs) {
@@ -53,12 +57,11 @@ public final class Scorer {
     this.vocabulary = vocabulary;
     this.pairs = pairs;
     this.name =
-        new NameComparison(
-            new Aliases(model.aliases(), FrequencyKind.NAME_TOKEN).or(WordMatch.SPELLING));
+        new NameComparison(vocabulary.aliases(FrequencyKind.NAME_TOKEN).or(WordMatch.SPELLING));
     this.date = new DateComparison();
     this.location =
         new LocationComparison(
-            new Aliases(model.aliases(), FrequencyKind.PLACE).or(LocationComparison.SPELLING));
+            vocabulary.aliases(FrequencyKind.PLACE).or(LocationComparison.SPELLING));
     this.comparisons = comparisons(name, date, location).toArray(Comparison[]::new);
     this.prior = model.prior(frequencies.profiles());
     this.householdPrior = model.householdPrior();

@@ -1,5 +1,6 @@
 package dev.lethe.identitygraph.score;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,16 +15,19 @@ final class Vocabulary {
 
   private static final Word[] NO_WORDS = {};
   private final Rarity rarity;
+  private final List<Aliases> aliases;
   private final AtomicInteger next;
   private final ConcurrentHashMap<String, Word> genders;
   private final List<ConcurrentHashMap<String, Word>> words;
 
-  Vocabulary(Rarity rarity) {
+  Vocabulary(Rarity rarity, List<Model.Alias> aliases) {
     this.rarity = rarity;
+    this.aliases =
+        Arrays.stream(FrequencyKind.values()).map(kind -> new Aliases(aliases, kind)).toList();
     this.next = new AtomicInteger();
     this.genders = new ConcurrentHashMap<>();
     this.words =
-        java.util.Arrays.stream(FrequencyKind.values())
+        Arrays.stream(FrequencyKind.values())
             .map(kind -> new ConcurrentHashMap<String, Word>())
             .toList();
   }
@@ -31,6 +35,7 @@ final class Vocabulary {
   /** The same values, of which other identifiers are demoted. */
   Vocabulary(Vocabulary values, Rarity rarity) {
     this.rarity = rarity;
+    this.aliases = values.aliases;
     this.next = values.next;
     this.genders = values.genders;
     this.words = values.words;
@@ -46,7 +51,8 @@ final class Vocabulary {
   }
 
   private Word met(FrequencyKind kind, String text) {
-    return new Word(next.getAndIncrement(), text, rarity.bits(kind, text));
+    var groups = aliases(kind).groups(text);
+    return new Word(next.getAndIncrement(), text, rarity.bits(kind, text), groups);
   }
 
   Word[] words(FrequencyKind kind, Collection<String> texts) {
@@ -65,7 +71,12 @@ final class Vocabulary {
   Word gender(@Nullable String text) {
     return text == null
         ? Word.NONE
-        : genders.computeIfAbsent(text, fresh -> new Word(next.getAndIncrement(), fresh, 0));
+        : genders.computeIfAbsent(text, fresh -> new Word(next.getAndIncrement(), fresh, 0, 0));
+  }
+
+  /** What stands for what among values of a kind. */
+  Aliases aliases(FrequencyKind kind) {
+    return aliases.get(kind.ordinal());
   }
 
   Rarity rarity() {

@@ -7,7 +7,7 @@ package dev.lethe.identitygraph.score;
 final class Word {
 
   /** No value. */
-  static final Word NONE = new Word(-1, "", 0);
+  static final Word NONE = new Word(-1, "", 0, 0);
 
   private static final int HEAD = 3;
   private static final int MOST_LETTERS = 5;
@@ -16,16 +16,21 @@ final class Word {
   final String text;
   final float bits;
   final float ratio;
+
+  /** Which aliases of the model it is part of, as {@link Aliases#groups} folds them. */
+  final long aliases;
+
   private final int length;
   private final int letters;
   private final long head;
   private final long nicknames;
 
-  Word(int id, String text, double bits) {
+  Word(int id, String text, double bits, long aliases) {
     this.id = id;
     this.text = text;
     this.bits = (float) bits;
     this.ratio = (float) Math.pow(2, bits);
+    this.aliases = aliases;
     this.length = text.length();
     this.letters = Letters.of(text, length);
     this.head = head(text);

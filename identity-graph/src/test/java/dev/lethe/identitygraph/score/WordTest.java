@@ -49,7 +49,7 @@ class WordTest {
   }
 
   private static Word word(String text) {
-    return new Word(1, text, 9);
+    return new Word(1, text, 9, 0);
   }
 
   private String text() {
