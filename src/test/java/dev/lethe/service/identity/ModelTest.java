@@ -159,6 +159,11 @@ class ModelTest {
     assertThat(history.getString("items[0].model")).isEqualTo(id);
     assertThat(history.getString("items[0].reason")).isEqualTo("fits our shops");
     assertThat(history.getString("items[0].by")).isEqualTo("olga");
+    activate(SHIPPED, "back").then().statusCode(200);
+    var newest = get(MODELS + "/activations?limit=1").jsonPath();
+    assertThat(newest.getList("items.model")).containsExactly(SHIPPED);
+    var before = get(MODELS + "/activations?limit=1&after=" + newest.getString("next")).jsonPath();
+    assertThat(before.getList("items.model")).containsExactly(id);
     assertThat(logged("identity.model_activated", id)).isOne();
     assertThat(logged("identity.model_added", id)).isOne();
   }
