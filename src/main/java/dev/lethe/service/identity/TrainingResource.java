@@ -1,6 +1,5 @@
 package dev.lethe.service.identity;
 
-import dev.lethe.service.identity.TrainingStore.Job;
 import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Cursor;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -43,42 +41,6 @@ class TrainingResource {
    */
   record TrainingBody(@Nullable String model, @Nullable Long seed) {}
 
-  /**
-   * A training.
-   *
-   * @param stage {@code reading}, {@code training}, {@code stored}, {@code failed}, or {@code
-   *     stopped} when a crash ended it
-   * @param step what it is at; of one that failed, why
-   * @param done how much is done, 0 to 1; reading begins anew at training
-   * @param profiles how many profiles it learns from
-   */
-  record TrainingView(
-      String id,
-      String model,
-      long seed,
-      Instant startedAt,
-      @Nullable Instant finishedAt,
-      String startedBy,
-      String stage,
-      String step,
-      double done,
-      long profiles) {
-
-    static TrainingView of(Job job) {
-      return new TrainingView(
-          Long.toString(job.id()),
-          job.model(),
-          job.seed(),
-          job.startedAt(),
-          job.finishedAt(),
-          job.startedBy(),
-          job.stage(),
-          job.step(),
-          job.done(),
-          job.profiles());
-    }
-  }
-
   /** Starts a training in the background. Its model is kept, not put in force. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
@@ -105,8 +67,7 @@ class TrainingResource {
       @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
     int size = Page.limit(limit);
     var rows = trainings.page(Cursors.position(after, Long.MAX_VALUE), size + 1);
-    var page = Page.of(rows, size, job -> Cursor.of(job.id()));
-    return new Page<>(page.items().stream().map(TrainingView::of).toList(), page.next());
+    return Page.of(rows, size, training -> Cursor.of(training.id()));
   }
 
   /** How far a training is. */
@@ -115,10 +76,7 @@ class TrainingResource {
   @PermissionsAllowed(Permission.MODELS_READ)
   public TrainingView show(String training) {
     try {
-      return trainings
-          .job(Long.parseLong(training))
-          .map(TrainingView::of)
-          .orElseThrow(TrainingResource::nothing);
+      return trainings.job(Long.parseLong(training)).orElseThrow(TrainingResource::nothing);
     } catch (NumberFormatException e) {
       throw nothing();
     }

@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** Trainings: at most one is under way over all nodes. */
 @ApplicationScoped
@@ -29,19 +28,6 @@ class TrainingStore {
     this.database = database;
     this.clock = clock;
   }
-
-  /** One training. */
-  record Job(
-      long id,
-      String model,
-      long seed,
-      Instant startedAt,
-      @Nullable Instant finishedAt,
-      String startedBy,
-      String stage,
-      String step,
-      double done,
-      long profiles) {}
 
   /** Begins a training; empty when one is under way. */
   OptionalLong begin(String model, long seed, String by) {
@@ -99,7 +85,7 @@ class TrainingStore {
             id));
   }
 
-  Optional<Job> job(long id) {
+  Optional<TrainingView> job(long id) {
     return database.with(sql -> {
       endSilent(sql, clock.instant());
       return sql
@@ -110,7 +96,7 @@ class TrainingStore {
     });
   }
 
-  List<Job> page(long before, int limit) {
+  List<TrainingView> page(long before, int limit) {
     return database.with(sql -> {
       endSilent(sql, clock.instant());
       return sql.query(
@@ -121,9 +107,9 @@ class TrainingStore {
     });
   }
 
-  private static Job job(ResultSet row) throws SQLException {
-    return new Job(
-        row.getLong(1),
+  private static TrainingView job(ResultSet row) throws SQLException {
+    return new TrainingView(
+        Long.toString(row.getLong(1)),
         row.getString(2),
         row.getLong(3),
         Sql.instant(row, 4),
