@@ -8,23 +8,19 @@ import java.util.Map;
 /** How often each value of each kind was added. Not thread-safe. */
 final class ValueCounts {
 
-  private final List<Map<String, Count>> kinds =
+  private final List<Map<String, Integer>> kinds =
       Arrays.stream(FrequencyKind.values()).map(kind -> newMap()).toList();
 
-  private static final class Count {
-    private long times;
-  }
-
-  private static Map<String, Count> newMap() {
+  private static Map<String, Integer> newMap() {
     return new HashMap<>();
   }
 
   void add(FrequencyKind kind, String value) {
-    kinds.get(kind.ordinal()).computeIfAbsent(value, fresh -> new Count()).times++;
+    // Most values are rare, and small numbers take no room of their own.
+    kinds.get(kind.ordinal()).merge(value, 1, Integer::sum);
   }
 
   long of(FrequencyKind kind, String value) {
-    var count = kinds.get(kind.ordinal()).get(value);
-    return count == null ? 0 : count.times;
+    return kinds.get(kind.ordinal()).getOrDefault(value, 0);
   }
 }
