@@ -1,6 +1,7 @@
 package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.Profile;
+import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.train.Progress;
 import dev.lethe.identitygraph.train.Trainer;
 import dev.lethe.service.proof.AuditEvent;
@@ -33,7 +34,6 @@ class ModelTraining {
   private final IdentityDatabase database;
   private final TrainingStore trainings;
   private final ModelCatalog catalog;
-  private final ActiveModel active;
   private final ProfileSeal seal;
   private final AuditService audit;
   private final int most;
@@ -45,7 +45,6 @@ class ModelTraining {
       IdentityDatabase database,
       TrainingStore trainings,
       ModelCatalog catalog,
-      ActiveModel active,
       ProfileSeal seal,
       AuditService audit,
       @ConfigProperty(name = "lethe.identity.training-profiles", defaultValue = "300000")
@@ -53,7 +52,6 @@ class ModelTraining {
     this.database = database;
     this.trainings = trainings;
     this.catalog = catalog;
-    this.active = active;
     this.seal = seal;
     this.audit = audit;
     this.most = most;
@@ -89,7 +87,7 @@ class ModelTraining {
         trainings.end(id, "failed", "needs " + Trainer.FEWEST_PROFILES + " profiles at least");
         return;
       }
-      var trainer = new Trainer(active.current(), seed, at -> stir(id, at, profiles.size()));
+      var trainer = new Trainer(Model.believed(), seed, at -> stir(id, at, profiles.size()));
       catalog.add(trainer.train(profiles, model), ModelCatalog.TRAINED, by);
       trainings.end(id, "stored", "done");
     } catch (ProblemException e) {

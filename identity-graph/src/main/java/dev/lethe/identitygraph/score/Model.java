@@ -33,7 +33,8 @@ public record Model(
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
-  private static final Model SHIPPED = load("/dev/lethe/identitygraph/model-retail-1.json");
+  private static final Model SHIPPED = load("/dev/lethe/identitygraph/model-retail-2.json");
+  private static final Model BELIEVED = load("/dev/lethe/identitygraph/model-believed-1.json");
 
   /** The levels of one comparison. */
   public record Field(String field, List<Level> levels, List<HouseholdLevel> household) {
@@ -107,6 +108,14 @@ public record Model(
   /** The model that ships with the library and works on the first record. */
   public static Model shipped() {
     return SHIPPED;
+  }
+
+  /**
+   * What is believed of retailers before any profile was seen: where training starts, and what it
+   * falls back on where the profiles say little.
+   */
+  public static Model believed() {
+    return BELIEVED;
   }
 
   /** Reads a model; refuses probabilities outside (0, 1]. */

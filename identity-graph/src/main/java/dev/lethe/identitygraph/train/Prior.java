@@ -40,7 +40,8 @@ final class Prior {
   void matches(double[][] sums, boolean[] active, Weights weights) {
     for (var f = 0; f < Scorer.FIELDS; f++) {
       var known = Arrays.stream(sums[f]).sum();
-      for (var l = 0; active[f] && l < sums[f].length; l++) {
+      // Of a field that nobody fills in, nothing is learned.
+      for (var l = 0; active[f] && known > 0 && l < sums[f].length; l++) {
         var believed = MATCHES * start.m[f][l] + FAINT * weights.u[f][l];
         weights.m[f][l] = Math.max(LEAST, (sums[f][l] + believed) / (known + MATCHES + FAINT));
       }

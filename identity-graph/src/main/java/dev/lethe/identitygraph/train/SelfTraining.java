@@ -1,5 +1,9 @@
 package dev.lethe.identitygraph.train;
 
+import dev.lethe.identitygraph.score.Model;
+import dev.lethe.identitygraph.score.Training;
+import java.util.List;
+
 /**
  * Weights counted on clusters: {@code m} on all pairs within them, also those that no blocking key
  * found, {@code u} on random pairs across them.
@@ -29,6 +33,17 @@ final class SelfTraining {
     weights.housemates = housemates;
     prior.sharedIdentifiers(pairs.candidatesAcross(cluster), across, evidence.size(), weights);
     return weights;
+  }
+
+  /** The model that clusters teach, with what housemates look like and these aliases. */
+  Model model(
+      String id, int[][] clusters, Pairs pairs, List<Model.Alias> aliases, Training report) {
+    var candidates = pairs.candidates();
+    var first = on(clusters, pairs, candidates);
+    var household = Housemates.on(clusters, pairs, evidence, first);
+    var weights = first.against(household);
+    prior.housemates(candidates, evidence.size(), weights);
+    return Assembly.model(id, weights, household, aliases, evidence, report);
   }
 
   static int[] clusterOf(int[][] clusters, int profiles) {

@@ -117,23 +117,8 @@ public final class Trainer {
     step("clustering again", 5);
     var clusters = clusters(second, evidence);
     step("counting again", 6);
-    return counted(id, clusters, learner.learn(clusters), evidence.pairs(second), evidence, report);
-  }
-
-  private Model counted(
-      String id,
-      int[][] clusters,
-      List<Model.Alias> aliases,
-      Pairs pairs,
-      Evidence evidence,
-      Training report) {
-    var prior = new Prior(start);
-    var candidates = pairs.candidates();
-    var first = new SelfTraining(evidence, prior, seed + 2).on(clusters, pairs, candidates);
-    var household = Housemates.on(clusters, pairs, evidence, first);
-    var weights = first.against(household);
-    prior.housemates(candidates, evidence.size(), weights);
-    return Assembly.model(id, weights, household, aliases, evidence, report);
+    return new SelfTraining(evidence, new Prior(start), seed + 2)
+        .model(id, clusters, evidence.pairs(second), learner.learn(clusters), report);
   }
 
   private List<List<Model.HouseholdLevel>> believed() {

@@ -27,8 +27,8 @@ class PopulationResolverTest {
 
   @Test
   void aTillPhoneOnThirtyCustomersCountsForNothingAndPeopleAreApartAgain() {
-    var one = profile(raw().full("Anna").phone("030 7654321"));
-    var other = profile(raw().full("Anna").phone("030 7654321"));
+    var one = profile(raw().name("Anna", "Vogel").phone("030 7654321"));
+    var other = profile(raw().name("Anna", "Vogel").phone("030 7654321"));
     assertThat(clusters(List.of(one, other))).hasSize(1);
 
     var all = new ArrayList<>(strangers(30));
@@ -62,8 +62,8 @@ class PopulationResolverTest {
 
   @Test
   void aListedValueCountsForNothingFromTheStart() {
-    var one = profile(raw().full("Anna").phone("030 7654321"));
-    var other = profile(raw().full("Anna").phone("030 7654321"));
+    var one = profile(raw().name("Anna", "Vogel").phone("030 7654321"));
+    var other = profile(raw().name("Anna", "Vogel").phone("030 7654321"));
     var listed = new GenericValues(Map.of(TILL, GenericValues.Level.NO_EVIDENCE));
     var outcome = resolver.resolve(List.of(one, other), Constraints.NONE, listed);
     assertThat(outcome.resolution().clusters()).hasSize(2);

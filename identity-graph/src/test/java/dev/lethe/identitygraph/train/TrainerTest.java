@@ -74,7 +74,7 @@ class TrainerTest {
   }
 
   private static Model train(List<Profile> profiles) {
-    return new Trainer(Model.shipped(), SEED, progress -> {}).train(profiles, "test-1");
+    return new Trainer(Model.believed(), SEED, progress -> {}).train(profiles, "test-1");
   }
 
   private static byte[] bytes(Model model) throws IOException {

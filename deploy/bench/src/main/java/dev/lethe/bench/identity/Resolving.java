@@ -97,7 +97,7 @@ public final class Resolving {
   private static Model trained(List<Profile> profiles) {
     return profiles.size() < Trainer.FEWEST_PROFILES
         ? Model.shipped()
-        : new Trainer(Model.shipped(), SEED, progress -> {}).train(profiles, "evaluated");
+        : new Trainer(Model.believed(), SEED, progress -> {}).train(profiles, "evaluated");
   }
 
   private static Resolution resolved(

@@ -4,21 +4,23 @@ import dev.lethe.bench.identity.Resolving;
 import dev.lethe.bench.identity.data.RawProfile;
 import dev.lethe.bench.option.CrowdSize;
 import dev.lethe.bench.retailer.crowd.Crowd;
+import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.score.Model;
-import dev.lethe.identitygraph.train.Trainer;
+import dev.lethe.identitygraph.train.KnownCustomers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * Trains the model that ships: on made-up retail profiles, starting from the one that ships now.
- * Aliases are left out, since made-up names teach none.
+ * Trains the model that ships, on made-up retail profiles and whom they were made of. Aliases are
+ * left out, since made-up names teach none.
  */
 @Command(
     name = "retail-model",
@@ -37,28 +39,20 @@ public final class RetailModelCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var raw = new ArrayList<RawProfile>(size.profiles());
+    var customers = new TreeMap<Integer, List<ProfileId>>();
     Crowd.make(
         size.seed(),
         size.profiles(),
-        profile ->
-            raw.add(new RawProfile(profile.id(), profile.source(), "US", profile.attributes())));
+        profile -> {
+          raw.add(new RawProfile(profile.id(), profile.source(), "US", profile.attributes()));
+          customers.computeIfAbsent(profile.person(), p -> new ArrayList<>()).add(profile.id());
+        });
     var trained =
-        new Trainer(Model.shipped(), size.seed(), step -> System.out.println("  " + step.step()))
-            .train(Resolving.normalised(raw), id);
+        new KnownCustomers(Model.believed(), size.seed())
+            .train(Resolving.normalised(raw), customers.values(), id);
     try (var file = Files.newOutputStream(out)) {
-      shipped(trained).write(file);
+      trained.write(file);
     }
     return 0;
-  }
-
-  private static Model shipped(Model trained) {
-    return new Model(
-        trained.id(),
-        trained.expectedMatches(),
-        trained.expectedHousemates(),
-        Model.shipped().minimumPopulation(),
-        trained.fields(),
-        List.of(),
-        trained.training());
   }
 }

@@ -5,6 +5,7 @@ import dev.lethe.bench.retailer.crowd.Household.Member;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.normalise.RawAttributes;
 import dev.lethe.identitygraph.normalise.RawAttributes.RawAddress;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -22,6 +23,8 @@ public final class Crowd {
           505, 512, 513, 602, 612, 614, 615, 617, 619, 702, 713, 801, 804, 813, 816, 901, 904, 916,
           919);
   private static final double TYPO = .06;
+  private static final double USUAL = .8;
+  private static final double DATE_SLIP = .06;
   private static final int PROFILES_PER_STORE = 20_000;
 
   private final long seed;
@@ -61,11 +64,15 @@ public final class Crowd {
     if (!card || chance(.6)) {
       give(member, "web", account(household, member, null));
     }
+    // Orders without an account leave a profile each.
+    for (var guest = 0; guest < 3 && chance(.35); guest++) {
+      give(member, "web", account(household, member, null));
+    }
     if (chance(.3)) {
       give(member, "app", account(household, member, "%012x".formatted(random.nextLong() >>> 16)));
     }
     if (chance(.15)) {
-      give(member, "site", raw(null, null, null, null, null, null, null, null, member.cookie()));
+      give(member, "site", cookieAlone(member));
     }
   }
 
@@ -78,12 +85,14 @@ public final class Crowd {
   }
 
   private RawAttributes loyaltyCard(Household household, Member member) {
+    var family = chance(.5) ? member.earlierFamily() : member.family();
     return raw(
         given(member),
-        typos.sometimes(chance(.5) ? member.earlierFamily() : member.family(), TYPO),
+        middle(member),
+        typos.sometimes(family, TYPO) + generation(member),
         chance(.75) ? born(member) : null,
-        chance(.5) ? member.email() : null,
-        chance(.004) ? till() : chance(.7) ? member.phone() : null,
+        chance(.5) ? typos.sometimes(mostly(member.emails()), TYPO / 3) : null,
+        chance(.004) ? till() : chance(.7) ? mostly(member.phones()) : null,
         address(member.moved() ? household.earlierHome() : household.home()),
         "L" + ++serial,
         null,
@@ -93,14 +102,35 @@ public final class Crowd {
   private RawAttributes account(Household household, Member member, @Nullable String device) {
     return raw(
         given(member),
-        typos.sometimes(member.family(), TYPO / 2),
+        middle(member),
+        typos.sometimes(member.family(), TYPO / 2) + generation(member),
         chance(.5) ? born(member) : null,
-        chance(.05) ? household.mailbox() : member.email(),
-        chance(.6) ? member.phone() : null,
+        chance(.05) ? household.mailbox() : mostly(member.emails()),
+        chance(.6) ? mostly(member.phones()) : null,
         device == null || chance(.3) ? address(household.home()) : null,
         null,
         device,
-        chance(.6) ? member.cookie() : null);
+        chance(.6) ? mostly(member.cookies()) : null);
+  }
+
+  private RawAttributes cookieAlone(Member member) {
+    return raw(null, null, null, null, null, null, null, null, null, mostly(member.cookies()));
+  }
+
+  /** Who has changed a mailbox, number or browser is known under either. */
+  private String mostly(List<String> values) {
+    return chance(USUAL) ? values.getFirst() : values.get(1 + random.nextInt(values.size() - 1));
+  }
+
+  private @Nullable String middle(Member member) {
+    if (member.middle().isEmpty() || chance(.6)) {
+      return null;
+    }
+    return chance(.6) ? member.middle().substring(0, 1) : member.middle();
+  }
+
+  private String generation(Member member) {
+    return member.generation().isEmpty() || chance(.4) ? "" : " " + member.generation();
   }
 
   private String given(Member member) {
@@ -108,17 +138,33 @@ public final class Crowd {
     if (chance(.02)) {
       return given.substring(0, 1);
     }
-    return chance(.08)
+    return chance(.06)
         ? given.substring(0, Math.min(4, given.length()))
         : typos.sometimes(given, TYPO);
   }
 
   private String born(Member member) {
-    var born = member.born();
-    if (chance(.02)) {
-      return born.substring(0, 4) + "-01-01";
-    }
-    return chance(.02) ? born.substring(0, 8) + "%02d".formatted(1 + random.nextInt(28)) : born;
+    var born = LocalDate.parse(member.born());
+    return (chance(DATE_SLIP) ? mistaken(born) : born).toString();
+  }
+
+  private LocalDate mistaken(LocalDate born) {
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> born.withDayOfYear(1);
+      case 2, 3 -> born.withDayOfMonth(1 + random.nextInt(28));
+      case 4 -> born.plusMonths(random.nextInt(11) - 5L);
+      case 5 -> born.plusYears(random.nextInt(3) - 1L);
+      case 6 -> swapped(born);
+      default -> born.plusYears(random.nextBoolean() ? 10 : -10);
+    };
+  }
+
+  private static LocalDate swapped(LocalDate date) {
+    return date.getDayOfMonth() > 12
+        ? date
+        : date.withDayOfMonth(1)
+            .withMonth(date.getDayOfMonth())
+            .withDayOfMonth(date.getMonthValue());
   }
 
   /** What a cashier types when a customer has no number at hand. */
@@ -146,6 +192,7 @@ public final class Crowd {
 
   private static RawAttributes raw(
       @Nullable String given,
+      @Nullable String middle,
       @Nullable String family,
       @Nullable String born,
       @Nullable String email,
@@ -156,7 +203,7 @@ public final class Crowd {
       @Nullable String cookie) {
     return new RawAttributes(
         given,
-        null,
+        middle,
         family,
         null,
         some(email),

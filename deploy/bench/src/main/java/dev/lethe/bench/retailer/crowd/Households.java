@@ -10,7 +10,8 @@ import java.util.SplittableRandom;
 
 /**
  * Makes households: couples, children, twins, shared phones and mailboxes, phones that had another
- * owner before, role mailboxes of small firms, people who moved or married.
+ * owner before, role mailboxes of small firms, parents and children of one name, people who moved,
+ * married, or have a second mailbox and phone.
  */
 final class Households {
 
@@ -36,29 +37,59 @@ final class Households {
     var town = lexicon.town();
     var family = lexicon.family();
     var phone = phone(town);
-    var twins = random.nextInt(50) == 0 ? born() : null;
+    var twins = chance(.02) ? born(0) : null;
     var members = new ArrayList<Member>();
     for (var size = 1 + random.nextInt(4); members.size() < size; ) {
-      var born = twins != null && members.size() < 2 && size > 1 ? twins : born();
-      members.add(member(town, family, phone, born));
+      members.add(
+          twins != null && size > 1 && members.size() < 2
+              ? member(
+                  town, twin(members), "", chance(.15) ? lexicon.family() : family, phone, twins)
+              : other(town, family, phone, members));
     }
     var mailbox = "the." + lower(family) + "s" + random.nextInt(10_000) + "@homebox.example";
     return new Household(members, home(town), home(lexicon.town()), mailbox);
   }
 
-  private Member member(int town, String family, String shared, String born) {
+  /** Twins often have names that sound alike. */
+  private String twin(List<Member> members) {
     var given = lexicon.given();
+    if (members.isEmpty() || chance(.7)) {
+      return given;
+    }
+    var first = members.getFirst().given();
+    return first.substring(0, Math.min(3, first.length() - 1))
+        + given.substring(given.length() / 2);
+  }
+
+  /** Now and then a child that is named like its parent. */
+  private Member other(int town, String family, String phone, List<Member> members) {
+    if (!members.isEmpty() && chance(.02)) {
+      var parent = members.getFirst();
+      var born = LocalDate.parse(parent.born()).plusDays(365 * 20L + random.nextInt(365 * 20));
+      return member(town, parent.given(), "Jr", parent.family(), phone, born.toString());
+    }
     var own = chance(.15) ? lexicon.family() : family;
+    return member(town, lexicon.given(), "", own, phone, born(members.size()));
+  }
+
+  private Member member(
+      int town, String given, String generation, String family, String shared, String born) {
     return new Member(
         people++,
         given,
-        own,
-        chance(.05) ? lexicon.family() : own,
+        chance(.3) ? lexicon.given() : "",
+        family,
+        generation,
+        chance(.05) ? lexicon.family() : family,
         born,
-        chance(.01) ? firm() : email(given, own),
-        chance(.25) ? shared : phone(town),
-        "%016x".formatted(random.nextLong()),
+        List.of(chance(.01) ? firm() : email(given, family), email(given, family)),
+        List.of(chance(.25) ? shared : phone(town), phone(town)),
+        List.of(cookie(), cookie(), cookie()),
         chance(.15));
+  }
+
+  private String cookie() {
+    return "%016x".formatted(random.nextLong());
   }
 
   /** A mailbox that a handful of people read. */
@@ -111,8 +142,10 @@ final class Households {
         null);
   }
 
-  private String born() {
-    return OLDEST.plusDays(random.nextInt(DAYS)).toString();
+  /** Whoever comes third to a household was born later. */
+  private String born(int place) {
+    var from = place < 2 ? 0 : DAYS / 2;
+    return OLDEST.plusDays(from + random.nextInt(DAYS - from)).toString();
   }
 
   private boolean chance(double share) {

@@ -49,8 +49,8 @@ final class CrowdTest {
     var phones = owners(raw -> raw.phones());
     var mails = owners(raw -> raw.emails());
 
-    assertThat(phones.values()).anyMatch(owners -> owners.size() >= 20);
-    assertThat(share(phones)).isBetween(.05, .3);
+    assertThat(phones.values()).anyMatch(owners -> owners.size() > 10);
+    assertThat(share(phones)).isBetween(.02, .3);
     assertThat(share(mails)).isBetween(.002, .1);
     assertThat(owners(raw -> raw.loyaltyIds()).values()).allMatch(owners -> owners.size() == 1);
     assertThat(owners(raw -> raw.deviceIds()).values()).allMatch(owners -> owners.size() == 1);
@@ -64,7 +64,7 @@ final class CrowdTest {
             .filter(name -> name != null)
             .collect(Collectors.groupingBy(name -> name, Collectors.counting()));
 
-    assertThat(families).hasSizeGreaterThan(10_000);
+    assertThat(families.size()).isGreaterThan(5_000);
     assertThat(families.values()).anyMatch(count -> count > SIZE / 600);
     assertThat(families.values()).allMatch(count -> count < SIZE / 50);
   }
