@@ -29,6 +29,19 @@ class ReviewTest {
     this.clock = clock;
   }
 
+  /**
+   * Profiles that a model's activation marks would be resolved, and their cases judged, meanwhile.
+   */
+  @BeforeEach
+  void noActivationIsUnderWay() throws InterruptedException {
+    while (database.with(
+        sql ->
+            !sql.query("select 1 from identity_model_activation where not marked_all", row -> 1)
+                .isEmpty())) {
+      Thread.sleep(50);
+    }
+  }
+
   @BeforeEach
   void sources() {
     People.source("shop", false);

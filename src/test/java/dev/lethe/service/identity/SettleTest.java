@@ -232,8 +232,10 @@ class SettleTest {
     assertThat(customers.getFirst()).isEqualTo(customers.getLast());
     var rare = weight("drift-a", "drift-b");
     var namesakes = new ArrayList<Map<String, Object>>();
-    for (int i = 0; i < 6; i++) {
-      namesakes.add(namesake("drift-" + i, (1930 + i % 30) + "-0" + (1 + i / 30) + "-1" + i % 9));
+    // So many that the name says some five bits a word, however many profiles other tests left.
+    for (int i = 0; i < (count("profile") + 500) / 30; i++) {
+      namesakes.add(
+          namesake("drift-" + i, (1930 + i % 30) + "-0" + (1 + i / 30 % 9) + "-1" + i % 9));
     }
     People.post(namesakes).then().statusCode(200);
     assertThat(pass.run()).isPresent();
