@@ -96,7 +96,10 @@ final class Neighbourhood {
     var members = members(large);
     var now = new HashMap<ProfileId, StoredProfile>();
     members.forEach(member -> now.put(member.id(), member));
-    for (var id : CandidateFinder.sides(strong)) {
+    // One that waits may have been erased meanwhile, and would leave an empty customer behind.
+    var looked = new HashSet<>(CandidateFinder.sides(strong));
+    waiting.forEach(one -> looked.add(one.id()));
+    for (var id : looked) {
       var seen = rows.row(id);
       var customer = rows.customer(id);
       if (customer != null && !large.contains(customer) && !unchanged(seen, now.get(id))) {
