@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 public class Dispatcher {
   private static final Logger LOG = Logger.getLogger(Dispatcher.class);
 
+  /** The fewest that the scheduler allows. */
+  private static final int MISSED_HEARTBEATS = 4;
+
   private final Engine engine;
   private final BatchStore batches;
   private final FanoutConfig config;
@@ -77,6 +80,10 @@ public class Dispatcher {
             .startTasks(poll)
             .threads(2)
             .pollingInterval(config.poll())
+            // A node killed while it polls holds the poll: the others take it over as they do its
+            // batches.
+            .heartbeatInterval(config.lease())
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .build();
     scheduler.start();
     workers.execute(this::keepLeases);
