@@ -25,15 +25,19 @@ class WideValues {
   }
 
   boolean contains(long value) {
-    return values.contains(value);
+    return values.contains(value) && !old(clock.instant());
   }
 
   void add(long value) {
     var now = clock.instant();
-    if (values.size() >= MOST || now.isAfter(since.plus(KEPT))) {
+    if (values.size() >= MOST || old(now)) {
       values.clear();
       since = now;
     }
     values.add(value);
+  }
+
+  private boolean old(Instant now) {
+    return now.isAfter(since.plus(KEPT));
   }
 }
