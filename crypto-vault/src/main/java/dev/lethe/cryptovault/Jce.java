@@ -7,10 +7,10 @@ import javax.crypto.Mac;
 /**
  * Finds the JDK's primitives. A look-up costs more than sealing a value, so none happens per value.
  */
-final class Jce {
+public final class Jce {
   private Jce() {}
 
-  static Cipher cipher(String transformation) {
+  public static Cipher cipher(String transformation) {
     try {
       return Cipher.getInstance(transformation);
     } catch (GeneralSecurityException e) {
@@ -18,7 +18,7 @@ final class Jce {
     }
   }
 
-  static Mac hmacSha256() {
+  public static Mac hmacSha256() {
     try {
       return Mac.getInstance("HmacSHA256");
     } catch (GeneralSecurityException e) {

@@ -25,7 +25,7 @@ public record KeyId(UUID value) implements Comparable<KeyId> {
     return read(bytes, 0);
   }
 
-  static KeyId read(byte[] bytes, int offset) {
+  public static KeyId read(byte[] bytes, int offset) {
     var buffer = ByteBuffer.wrap(bytes, offset, SIZE_BYTES);
     return new KeyId(new UUID(buffer.getLong(), buffer.getLong()));
   }
@@ -44,7 +44,7 @@ public record KeyId(UUID value) implements Comparable<KeyId> {
     return bytes;
   }
 
-  void write(byte[] target, int offset) {
+  public void write(byte[] target, int offset) {
     ByteBuffer.wrap(target, offset, SIZE_BYTES)
         .putLong(value.getMostSignificantBits())
         .putLong(value.getLeastSignificantBits());

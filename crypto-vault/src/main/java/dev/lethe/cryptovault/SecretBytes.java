@@ -3,11 +3,10 @@ package dev.lethe.cryptovault;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.function.Function;
 
 /**
  * Key material that cannot print itself and can be wiped. It compares in constant time, and whoever
- * needs the bytes has to borrow them through {@link #lend}, which is easy to search for. After
+ * needs the bytes has to borrow them through {@link #borrow}, which is easy to search for. After
  * {@link #close} every use throws.
  */
 public final class SecretBytes implements AutoCloseable {
@@ -27,7 +26,7 @@ public final class SecretBytes implements AutoCloseable {
     return new SecretBytes(bytes.clone());
   }
 
-  static SecretBytes takeCopyOf(byte[] bytes, int from, int to) {
+  public static SecretBytes takeCopyOf(byte[] bytes, int from, int to) {
     return new SecretBytes(Arrays.copyOfRange(bytes, from, to));
   }
 
@@ -37,12 +36,8 @@ public final class SecretBytes implements AutoCloseable {
     return new SecretBytes(bytes);
   }
 
-  /** Runs {@code use} on the bytes themselves; it must neither keep nor change them. */
-  public <T> T lend(Function<byte[], T> use) {
-    return use.apply(borrow());
-  }
-
-  byte[] borrow() {
+  /** The bytes themselves: the caller must neither keep nor change them. */
+  public byte[] borrow() {
     if (wiped) {
       throw new IllegalStateException("this secret has been wiped");
     }

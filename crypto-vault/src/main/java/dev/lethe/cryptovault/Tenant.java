@@ -13,7 +13,7 @@ public record Tenant(String name) {
     }
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return name.getBytes(UTF_8);
   }
 }

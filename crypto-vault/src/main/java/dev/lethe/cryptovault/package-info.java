@@ -1,4 +1,4 @@
-/** Keys that can be destroyed, and the tokens sealed under them. */
+/** What keys, tokens and statements have in common: names of keys, secrets, failures. */
 @NullMarked
 package dev.lethe.cryptovault;
 

@@ -3,7 +3,7 @@ package dev.lethe.cryptovault;
 import java.security.SecureRandom;
 
 /** Predictable bytes, so that a format can be pinned. For tests that pin bytes only. */
-final class CountingRandom extends SecureRandom {
+public final class CountingRandom extends SecureRandom {
   private static final long serialVersionUID = 1L;
   private int next;
 

@@ -25,7 +25,7 @@ class SecretBytesTest {
     var secret = SecretBytes.takeCopyOf(new byte[3]);
     secret.close();
     assertThat(secret.isWiped()).isTrue();
-    assertThatIllegalStateException().isThrownBy(() -> secret.lend(bytes -> bytes.length));
+    assertThatIllegalStateException().isThrownBy(() -> secret.borrow());
   }
 
   @Test

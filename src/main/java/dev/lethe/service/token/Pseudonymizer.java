@@ -2,8 +2,8 @@ package dev.lethe.service.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lethe.cryptovault.Suite;
-import dev.lethe.cryptovault.TokenV1;
+import dev.lethe.cryptovault.token.Suite;
+import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
 import dev.lethe.piicatalog.FieldRule;
 import dev.lethe.service.identity.IdentityService;

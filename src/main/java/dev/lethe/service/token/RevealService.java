@@ -2,8 +2,8 @@ package dev.lethe.service.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lethe.cryptovault.InvalidTokenException;
-import dev.lethe.cryptovault.TokenV1;
+import dev.lethe.cryptovault.token.InvalidTokenException;
+import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.vault.Opened;

@@ -1,8 +1,8 @@
 package dev.lethe.service.token;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.Suite;
-import dev.lethe.cryptovault.TokenV1;
+import dev.lethe.cryptovault.token.Suite;
+import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.catalog.CatalogService;
 import dev.lethe.service.identity.IdentityService;

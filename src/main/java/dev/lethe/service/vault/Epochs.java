@@ -1,8 +1,8 @@
 package dev.lethe.service.vault;
 
-import dev.lethe.cryptovault.KeyPages;
-import dev.lethe.cryptovault.RootKeyException;
-import dev.lethe.cryptovault.RootKeyStore;
+import dev.lethe.cryptovault.page.KeyPages;
+import dev.lethe.cryptovault.root.RootKeyException;
+import dev.lethe.cryptovault.root.RootKeyStore;
 import dev.lethe.service.vault.VaultChange.EpochRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

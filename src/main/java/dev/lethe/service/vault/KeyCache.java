@@ -1,8 +1,8 @@
 package dev.lethe.service.vault;
 
-import dev.lethe.cryptovault.KeyDerivation;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.OpenedKey;
+import dev.lethe.cryptovault.token.KeyDerivation;
+import dev.lethe.cryptovault.token.OpenedKey;
 import dev.lethe.service.vault.VaultChange.KeyRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

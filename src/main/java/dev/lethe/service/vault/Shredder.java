@@ -1,8 +1,8 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.KeyPages;
 import dev.lethe.cryptovault.UnknownKeyException;
+import dev.lethe.cryptovault.page.KeyPages;
 import dev.lethe.service.vault.VaultChange.KeyRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.Suite;
+import dev.lethe.cryptovault.token.Suite;
 
 /** A value that is to become a token of a suite, under a key, bound to its field class. */
 public record TokenOrder(Suite suite, KeyId key, String fieldClass, byte[] value) {

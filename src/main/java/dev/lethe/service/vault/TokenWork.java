@@ -1,16 +1,16 @@
 package dev.lethe.service.vault;
 
-import dev.lethe.cryptovault.BlindIndex;
-import dev.lethe.cryptovault.InvalidTokenException;
 import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyFrozenException;
-import dev.lethe.cryptovault.KeyGroups;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.OpenedKey;
 import dev.lethe.cryptovault.Tenant;
-import dev.lethe.cryptovault.TokenCipher;
-import dev.lethe.cryptovault.TokenV1;
 import dev.lethe.cryptovault.UnknownKeyException;
+import dev.lethe.cryptovault.token.BlindIndex;
+import dev.lethe.cryptovault.token.InvalidTokenException;
+import dev.lethe.cryptovault.token.KeyGroups;
+import dev.lethe.cryptovault.token.OpenedKey;
+import dev.lethe.cryptovault.token.TokenCipher;
+import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.vault.KeyCache.Usable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;

@@ -1,8 +1,8 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.PageId;
-import dev.lethe.cryptovault.PageStore;
+import dev.lethe.cryptovault.page.PageId;
+import dev.lethe.cryptovault.page.PageStore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;

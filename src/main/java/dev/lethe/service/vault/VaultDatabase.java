@@ -1,7 +1,7 @@
 package dev.lethe.service.vault;
 
-import dev.lethe.cryptovault.PageId;
-import dev.lethe.cryptovault.PageStore;
+import dev.lethe.cryptovault.page.PageId;
+import dev.lethe.cryptovault.page.PageStore;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,13 +2,13 @@ package dev.lethe.service.vault;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lethe.cryptovault.Argon2Cost;
-import dev.lethe.cryptovault.FileRootKeyStore;
-import dev.lethe.cryptovault.KeyPages;
-import dev.lethe.cryptovault.RootKeyStore;
 import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.Tenant;
 import dev.lethe.cryptovault.VaultException;
+import dev.lethe.cryptovault.page.KeyPages;
+import dev.lethe.cryptovault.root.Argon2Cost;
+import dev.lethe.cryptovault.root.FileRootKeyStore;
+import dev.lethe.cryptovault.root.RootKeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import org.jboss.logging.Logger;

@@ -1,12 +1,12 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.CorruptPageException;
-import dev.lethe.cryptovault.InvalidTokenException;
 import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyFrozenException;
-import dev.lethe.cryptovault.RootKeyException;
 import dev.lethe.cryptovault.UnknownKeyException;
 import dev.lethe.cryptovault.VaultException;
+import dev.lethe.cryptovault.root.RootKeyException;
+import dev.lethe.cryptovault.token.InvalidTokenException;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemType;
 import jakarta.ws.rs.core.Response;

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.PageId;
-import dev.lethe.cryptovault.PageStore;
 import dev.lethe.cryptovault.UnknownKeyException;
+import dev.lethe.cryptovault.page.PageId;
+import dev.lethe.cryptovault.page.PageStore;
 import dev.lethe.service.vault.VaultNode.Settings;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.Suite;
+import dev.lethe.cryptovault.token.Suite;
 import dev.lethe.service.testing.LetheTest;
 import jakarta.transaction.Transactional;
 import java.util.List;

@@ -1,8 +1,0 @@
-package dev.lethe.cryptovault;
-
-/** The bytes are no token, or they were not sealed under this key, field class and tenant. */
-public final class InvalidTokenException extends VaultException {
-  public InvalidTokenException(String message) {
-    super(message);
-  }
-}

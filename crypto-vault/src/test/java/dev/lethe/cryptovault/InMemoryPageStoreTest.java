@@ -1,8 +1,0 @@
-package dev.lethe.cryptovault;
-
-class InMemoryPageStoreTest extends PageStoreContract {
-  @Override
-  PageStore store() {
-    return new InMemoryPageStore();
-  }
-}

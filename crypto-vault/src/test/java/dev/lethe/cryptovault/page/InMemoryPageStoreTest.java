@@ -1,0 +1,8 @@
+package dev.lethe.cryptovault.page;
+
+class InMemoryPageStoreTest extends PageStoreContract {
+  @Override
+  PageStore store() {
+    return new InMemoryPageStore();
+  }
+}
