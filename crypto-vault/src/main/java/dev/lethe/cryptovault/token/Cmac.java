@@ -1,99 +1,102 @@
 package dev.lethe.cryptovault.token;
 
 import dev.lethe.cryptovault.Jce;
-import dev.lethe.cryptovault.RawKey;
 import dev.lethe.cryptovault.VaultException;
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
 import java.util.Arrays;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.IvParameterSpec;
 
-/** AES-CMAC of RFC 4493 and SP 800-38B. Not safe for use by several threads at once. */
+/**
+ * AES-CMAC of RFC 4493 and SP 800-38B. One call of the JDK's CBC does a whole message, which costs
+ * a fraction of a call for each block. Not safe for use by several threads at once.
+ */
 final class Cmac {
-  private static final int BLOCK = 16;
-  private final Cipher aes = Jce.cipher("AES/ECB/NoPadding");
-  private final byte[] whole = new byte[BLOCK];
-  private final byte[] padded = new byte[BLOCK];
-  private final byte[] zeroMac = new byte[BLOCK];
+  private static final int MOST_AT_ONCE = 1024;
+  private static final int STEP = 512;
+  private static final Block NOTHING = new Block();
+  private static final IvParameterSpec ZERO_IV = new IvParameterSpec(new byte[Block.BYTES]);
 
-  void init(RawKey key) throws InvalidKeyException {
-    aes.init(Cipher.ENCRYPT_MODE, key);
-    Arrays.fill(whole, (byte) 0);
-    encrypt(whole);
-    doubleInField(whole);
-    System.arraycopy(whole, 0, padded, 0, BLOCK);
-    doubleInField(padded);
+  private final Cipher cbc = Jce.cipher("AES/CBC/NoPadding");
+  private final byte[] in = new byte[MOST_AT_ONCE];
+  private final byte[] out = new byte[MOST_AT_ONCE];
+  private final Block whole = new Block();
+  private final Block padded = new Block();
+  private final Block ofZero = new Block();
+  // What CBC takes xor the next block: only a new key would set it back to zero.
+  private final Block chained = new Block();
+
+  void init(SecretKey key) throws GeneralSecurityException {
+    cbc.init(Cipher.ENCRYPT_MODE, key, ZERO_IV);
+    chained.clear();
+    Arrays.fill(in, (byte) 0);
+    Arrays.fill(out, (byte) 0);
+    encrypt(Block.BYTES);
+    whole.set(chained);
+    whole.doubleInField();
+    padded.set(whole);
+    padded.doubleInField();
     // S2V starts from the MAC of one zero block, which depends on the key alone.
-    System.arraycopy(whole, 0, zeroMac, 0, BLOCK);
-    encrypt(zeroMac);
+    of(new byte[Block.BYTES], 0, Block.BYTES, ofZero);
   }
 
-  byte[] ofZeroBlock() {
-    return zeroMac.clone();
+  void ofZeroBlock(Block mac) {
+    mac.set(ofZero);
   }
 
-  byte[] of(byte[] message, int offset, int length) {
-    var state = new byte[BLOCK];
-    int done = chain(state, message, offset, length);
-    return finish(state, message, offset + done, length - done);
+  void of(byte[] message, int offset, int length, Block mac) {
+    ofXorEnd(message, offset, length, NOTHING, mac);
   }
 
-  /** The MAC of a message of at least one block whose last 16 bytes are taken xor {@code end}. */
-  byte[] ofXorEnd(byte[] message, int offset, int length, byte[] end) {
-    var state = new byte[BLOCK];
-    int body = Math.max(0, (length - 1) / BLOCK - 1) * BLOCK;
-    chain(state, message, offset, body + 1);
-    var tail = Arrays.copyOfRange(message, offset + body, offset + length);
-    for (int i = 0; i < BLOCK; i++) {
-      tail[tail.length - BLOCK + i] ^= end[i];
-    }
-    int done = chain(state, tail, 0, tail.length);
-    var mac = finish(state, tail, done, tail.length - done);
-    Arrays.fill(tail, (byte) 0);
-    return mac;
-  }
-
-  /** Absorbs whole blocks but never the last one; returns the bytes absorbed. */
-  private int chain(byte[] state, byte[] message, int offset, int length) {
+  /**
+   * The MAC of a message whose last 16 bytes are taken xor {@code end}. Shorter messages have no
+   * such end but {@link #NOTHING}.
+   */
+  void ofXorEnd(byte[] message, int offset, int length, Block end, Block mac) {
     int done = 0;
-    while (length - done > BLOCK) {
-      for (int i = 0; i < BLOCK; i++) {
-        state[i] ^= message[offset + done + i];
-      }
-      encrypt(state);
-      done += BLOCK;
+    while (length - done > MOST_AT_ONCE) {
+      System.arraycopy(message, offset + done, in, 0, STEP);
+      begin(done);
+      encrypt(STEP);
+      done += STEP;
     }
-    return done;
+    int rest = length - done;
+    System.arraycopy(message, offset + done, in, 0, rest);
+    if (rest >= Block.BYTES) {
+      end.xorTo(in, rest - Block.BYTES);
+    }
+    int blocks = pad(rest);
+    begin(done);
+    encrypt(blocks);
+    mac.set(chained);
   }
 
-  private byte[] finish(byte[] state, byte[] message, int offset, int length) {
-    for (int i = 0; i < length; i++) {
-      state[i] ^= message[offset + i];
+  private void begin(int done) {
+    if (done == 0) {
+      chained.xorTo(in, 0);
     }
-    if (length < BLOCK) {
-      state[length] ^= (byte) 0x80;
-    }
-    var mask = length == BLOCK ? whole : padded;
-    for (int i = 0; i < BLOCK; i++) {
-      state[i] ^= mask[i];
-    }
-    encrypt(state);
-    return state;
   }
 
-  private void encrypt(byte[] block) {
+  /** Returns the bytes to encrypt, whole blocks. */
+  private int pad(int length) {
+    if (length > 0 && length % Block.BYTES == 0) {
+      whole.xorTo(in, length - Block.BYTES);
+      return length;
+    }
+    int end = (length / Block.BYTES + 1) * Block.BYTES;
+    in[length] = (byte) 0x80;
+    Arrays.fill(in, length + 1, end, (byte) 0);
+    padded.xorTo(in, end - Block.BYTES);
+    return end;
+  }
+
+  private void encrypt(int length) {
     try {
-      aes.update(block, 0, BLOCK, block, 0);
+      cbc.update(in, 0, length, out, 0);
+      chained.read(out, length - Block.BYTES);
     } catch (GeneralSecurityException e) {
-      throw new VaultException("AES failed on a whole block", e);
+      throw new VaultException("AES failed on whole blocks", e);
     }
-  }
-
-  static void doubleInField(byte[] block) {
-    int carry = (block[0] & 0x80) != 0 ? 0x87 : 0;
-    for (int i = 0; i < BLOCK - 1; i++) {
-      block[i] = (byte) (block[i] << 1 | (block[i + 1] & 0xff) >>> 7);
-    }
-    block[BLOCK - 1] = (byte) (block[BLOCK - 1] << 1 ^ carry);
   }
 }

@@ -1,15 +1,11 @@
 package dev.lethe.cryptovault.token;
 
-import dev.lethe.cryptovault.Jce;
 import dev.lethe.cryptovault.RawKey;
 import dev.lethe.cryptovault.Tenant;
-import dev.lethe.cryptovault.VaultException;
-import java.security.GeneralSecurityException;
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,28 +14,69 @@ import org.jspecify.annotations.Nullable;
  * use by several threads at once.
  */
 public final class TokenCipher {
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BYTES = 16;
-  private static final byte[] NOBODYS_KEY = new byte[64];
-
-  private final Tenant tenant;
-  private final Nonces nonces;
-  private final Cipher gcm = Jce.cipher("AES/GCM/NoPadding");
+  private final AssociatedDataV1 associated;
+  private final byte[][] binding = new byte[1][];
+  private final AesGcm gcm;
   private final AesSiv siv = new AesSiv();
-  private @Nullable OpenedKey sivKey;
+  private final byte[] subKeys = new byte[SubKeys.INDEX];
+  private final RawKey gcmKey = new RawKey("AES", subKeys, SubKeys.GCM, SubKeys.SIV);
+  private @Nullable OpenedKey current;
+  private boolean sivIsReady;
 
   public TokenCipher(Tenant tenant, SecureRandom random) {
-    this.tenant = tenant;
-    this.nonces = new Nonces(random, NONCE_BYTES);
+    this.associated = new AssociatedDataV1(tenant);
+    this.gcm = new AesGcm(random);
+  }
+
+  /** The bytes that the token of a value of so many bytes has. */
+  public static int tokenLength(Suite suite, int valueLength) {
+    return TokenV1.HEADER_BYTES + valueLength + overhead(suite);
+  }
+
+  /**
+   * The bytes that the value of a token of so many bytes has; not positive when it is cut short.
+   */
+  public static int valueLength(Suite suite, int tokenLength) {
+    return tokenLength - TokenV1.HEADER_BYTES - overhead(suite);
+  }
+
+  private static int overhead(Suite suite) {
+    return switch (suite) {
+      case RANDOM -> AesGcm.OVERHEAD_BYTES;
+      case DETERMINISTIC -> AesSiv.SIV_BYTES;
+    };
   }
 
   /** Returns the token's bytes. */
   public byte[] seal(Suite suite, OpenedKey key, String fieldClass, byte[] value) {
-    var associated = AssociatedDataV1.of(tenant, suite, key.id(), fieldClass);
-    return switch (suite) {
-      case RANDOM -> sealRandom(key, associated, value);
-      case DETERMINISTIC -> sealDeterministic(key, associated, value);
-    };
+    var token = new byte[tokenLength(suite, value.length)];
+    seal(suite, key, fieldClass, ByteBuffer.wrap(value), ByteBuffer.wrap(token));
+    return token;
+  }
+
+  /**
+   * Writes the token of what remains in {@code value} into {@code tokens}, {@link #tokenLength}
+   * bytes, and moves both positions behind. Makes no garbage itself; the JDK's AES-GCM does.
+   *
+   * @param value and {@code tokens} have arrays, and not the same one
+   * @throws BufferOverflowException without room for the token; nothing has moved then
+   */
+  public void seal(
+      Suite suite, OpenedKey key, String fieldClass, ByteBuffer value, ByteBuffer tokens) {
+    int length = value.remaining();
+    int at = claim(tokens, tokenLength(suite, length));
+    var in = value.array();
+    int from = value.arrayOffset() + value.position();
+    int body = at + TokenV1.HEADER_BYTES;
+    use(key);
+    bind(suite, key, fieldClass);
+    TokenV1.writeHeader(suite, key.id(), tokens.array(), at);
+    switch (suite) {
+      case RANDOM -> gcm.seal(gcmKey, binding[0], in, from, length, tokens.array(), body);
+      case DETERMINISTIC -> siv().seal(in, from, length, tokens.array(), body, binding);
+    }
+    value.position(value.limit());
+    tokens.position(tokens.position() + tokenLength(suite, length));
   }
 
   /**
@@ -47,105 +84,77 @@ public final class TokenCipher {
    * differs.
    */
   public byte[] open(OpenedKey key, String fieldClass, TokenV1 token) {
-    if (!token.key().equals(key.id())) {
+    int length = valueLength(token.suite(), token.borrow().length);
+    var value = new byte[Math.max(0, length)];
+    open(key, fieldClass, ByteBuffer.wrap(token.borrow()), ByteBuffer.wrap(value));
+    return value;
+  }
+
+  /**
+   * Writes the value of the one token that remains in {@code token} into {@code values}, {@link
+   * #valueLength} bytes, and moves both positions behind.
+   *
+   * @param token and {@code values} have arrays, and not the same one
+   * @throws InvalidTokenException when any part of the binding differs; nothing has moved then, and
+   *     no byte of the value has been left
+   * @throws BufferOverflowException without room for the value; nothing has moved then
+   */
+  public void open(OpenedKey key, String fieldClass, ByteBuffer token, ByteBuffer values) {
+    var in = token.array();
+    int from = token.arrayOffset() + token.position();
+    int length = token.remaining() - TokenV1.HEADER_BYTES;
+    var suite = TokenV1.suite(in, from, token.remaining());
+    if (!TokenV1.names(key.id(), in, from)) {
       throw new InvalidTokenException("the token names another key");
     }
-    var associated = AssociatedDataV1.of(tenant, token.suite(), key.id(), fieldClass);
-    return switch (token.suite()) {
-      case RANDOM -> openRandom(key, associated, token.borrow());
-      case DETERMINISTIC -> prepared(key).open(token.borrow(), TokenV1.HEADER_BYTES, associated);
-    };
+    int valueLength = Math.max(0, length - overhead(suite));
+    int at = claim(values, valueLength);
+    use(key);
+    bind(suite, key, fieldClass);
+    int body = from + TokenV1.HEADER_BYTES;
+    switch (suite) {
+      case RANDOM -> gcm.open(gcmKey, binding[0], in, body, length, values.array(), at);
+      case DETERMINISTIC -> siv().open(in, body, length, values.array(), at, binding);
+    }
+    token.position(token.limit());
+    values.position(values.position() + valueLength);
   }
 
-  private byte[] sealRandom(OpenedKey key, byte[] associated, byte[] value) {
-    var token = TokenV1.startToken(Suite.RANDOM, key.id(), NONCE_BYTES + value.length + TAG_BYTES);
-    nonces.next(token, TokenV1.HEADER_BYTES);
-    try {
-      initGcm(Cipher.ENCRYPT_MODE, key.borrow(), token);
-      gcm.updateAAD(associated);
-      gcm.doFinal(value, 0, value.length, token, TokenV1.HEADER_BYTES + NONCE_BYTES);
-      return token;
-    } catch (GeneralSecurityException e) {
-      throw new VaultException("AES-GCM could not seal under " + key.id(), e);
+  private static int claim(ByteBuffer target, int length) {
+    if (target.remaining() < length) {
+      throw new BufferOverflowException();
+    }
+    return target.arrayOffset() + target.position();
+  }
+
+  private void use(OpenedKey key) {
+    key.requireOpen();
+    if (!key.equals(current)) {
+      key.copy(0, SubKeys.INDEX, subKeys, 0);
+      current = key;
+      sivIsReady = false;
     }
   }
 
-  private byte[] openRandom(OpenedKey key, byte[] associated, byte[] token) {
-    int from = TokenV1.HEADER_BYTES + NONCE_BYTES;
-    if (token.length < from + TAG_BYTES) {
-      throw new InvalidTokenException("too short for a nonce and a tag");
-    }
-    try {
-      initGcm(Cipher.DECRYPT_MODE, key.borrow(), token);
-      gcm.updateAAD(associated);
-      return gcm.doFinal(token, from, token.length - from);
-    } catch (AEADBadTagException e) {
-      throw new InvalidTokenException("authentication failed");
-    } catch (GeneralSecurityException e) {
-      throw new VaultException("AES-GCM could not open under " + key.id(), e);
-    }
+  private void bind(Suite suite, OpenedKey key, String fieldClass) {
+    binding[0] = associated.of(suite, key.id(), fieldClass);
   }
 
-  private void initGcm(int mode, byte[] subKeys, byte[] token) throws GeneralSecurityException {
-    var nonce = new GCMParameterSpec(TAG_BYTES * 8, token, TokenV1.HEADER_BYTES, NONCE_BYTES);
-    gcm.init(mode, new RawKey("AES", subKeys, OpenedKey.GCM, OpenedKey.SIV), nonce);
-  }
-
-  private byte[] sealDeterministic(OpenedKey key, byte[] associated, byte[] value) {
-    var token = TokenV1.startToken(Suite.DETERMINISTIC, key.id(), AesSiv.SIV_BYTES + value.length);
-    prepared(key).seal(value, token, TokenV1.HEADER_BYTES, associated);
-    return token;
-  }
-
-  private AesSiv prepared(OpenedKey key) {
-    var subKeys = key.borrow();
-    if (!key.equals(sivKey)) {
-      siv.init(subKeys, OpenedKey.SIV, OpenedKey.INDEX);
-      sivKey = key;
+  private AesSiv siv() {
+    if (!sivIsReady) {
+      siv.init(subKeys, SubKeys.SIV, SubKeys.INDEX);
+      sivIsReady = true;
     }
     return siv;
   }
 
-  /** Overwrites the key schedules that the ciphers still hold; called at the end of a batch. */
+  /** Overwrites the keys that this and the JDK still hold; called at the end of a batch. */
   public void forget() {
-    sivKey = null;
-    siv.init(NOBODYS_KEY, 0, 64);
-    try {
-      gcm.init(
-          Cipher.ENCRYPT_MODE,
-          new RawKey("AES", NOBODYS_KEY, 0, 32),
-          new GCMParameterSpec(TAG_BYTES * 8, nonces.next()));
-    } catch (GeneralSecurityException e) {
-      throw new VaultException("AES-GCM refused a key of 32 bytes", e);
-    }
-  }
-
-  /** Random nonces, drawn by the page because a draw has a high fixed cost. */
-  private static final class Nonces {
-    private final SecureRandom random;
-    private final int size;
-    private final byte[] drawn = new byte[4096];
-    private int used = drawn.length;
-
-    Nonces(SecureRandom random, int size) {
-      this.random = random;
-      this.size = size;
-    }
-
-    void next(byte[] target, int offset) {
-      if (used + size > drawn.length) {
-        random.nextBytes(drawn);
-        used = 0;
-      }
-      System.arraycopy(drawn, used, target, offset, size);
-      Arrays.fill(drawn, used, used + size, (byte) 0);
-      used += size;
-    }
-
-    byte[] next() {
-      var nonce = new byte[size];
-      next(nonce, 0);
-      return nonce;
-    }
+    current = null;
+    sivIsReady = false;
+    Arrays.fill(subKeys, (byte) 0);
+    siv.init(subKeys, SubKeys.SIV, SubKeys.INDEX);
+    siv.wipe();
+    gcm.forget();
   }
 }

@@ -11,7 +11,8 @@ import java.util.Base64;
  */
 public final class TokenV1 {
   static final byte VERSION = 1;
-  static final int HEADER_BYTES = 2 + KeyId.SIZE_BYTES;
+  private static final int KEY_AT = 2;
+  static final int HEADER_BYTES = KEY_AT + KeyId.SIZE_BYTES;
   private static final int SHORTEST_BODY = 16;
 
   private final byte[] bytes;
@@ -24,14 +25,26 @@ public final class TokenV1 {
 
   /** Reads the outside of a token; whether it is genuine only opening it tells. */
   public static TokenV1 parse(byte[] bytes) {
-    if (bytes.length < HEADER_BYTES + SHORTEST_BODY) {
+    var suite = suite(bytes, 0, bytes.length);
+    return new TokenV1(bytes.clone(), suite);
+  }
+
+  /** The suite of the token at this place, or {@link InvalidTokenException} when it is none. */
+  static Suite suite(byte[] bytes, int at, int length) {
+    if (length < HEADER_BYTES + SHORTEST_BODY) {
       throw new InvalidTokenException(
           "a token has at least " + (HEADER_BYTES + SHORTEST_BODY) + " bytes");
     }
-    if (bytes[0] != VERSION) {
-      throw new InvalidTokenException("token version " + bytes[0] + " is not known");
+    if (bytes[at] != VERSION) {
+      throw new InvalidTokenException("token version " + bytes[at] + " is not known");
     }
-    return new TokenV1(bytes.clone(), Suite.numbered(bytes[1]));
+    return Suite.numbered(bytes[at + 1]);
+  }
+
+  /** Whether the token at this place names this key. */
+  static boolean names(KeyId key, byte[] bytes, int at) {
+    return Block.getLong(bytes, at + KEY_AT) == key.value().getMostSignificantBits()
+        && Block.getLong(bytes, at + KEY_AT + Long.BYTES) == key.value().getLeastSignificantBits();
   }
 
   public static TokenV1 parseText(String text) {
@@ -42,12 +55,10 @@ public final class TokenV1 {
     }
   }
 
-  static byte[] startToken(Suite suite, KeyId key, int bodyBytes) {
-    var bytes = new byte[HEADER_BYTES + bodyBytes];
-    bytes[0] = VERSION;
-    bytes[1] = (byte) suite.number();
-    key.write(bytes, 2);
-    return bytes;
+  static void writeHeader(Suite suite, KeyId key, byte[] target, int at) {
+    target[at] = VERSION;
+    target[at + 1] = (byte) suite.number();
+    key.write(target, at + KEY_AT);
   }
 
   public static String toText(byte[] token) {
@@ -59,7 +70,7 @@ public final class TokenV1 {
   }
 
   public KeyId key() {
-    return KeyId.read(bytes, 2);
+    return KeyId.read(bytes, KEY_AT);
   }
 
   public byte[] toBytes() {

@@ -42,12 +42,12 @@ class AesSivTest {
       var associated = bytes(random, random.nextInt(60));
       siv.init(key, 0, 64);
       var sealed = new byte[plain.length + 16];
-      siv.seal(plain, sealed, 0, associated);
+      siv.seal(plain, 0, plain.length, sealed, 0, associated);
       var tink = new com.google.crypto.tink.subtle.AesSiv(key);
       assertThat(sealed)
           .as("seed 5297, round %d", i)
           .isEqualTo(tink.encryptDeterministically(plain, associated));
-      assertThat(siv.open(sealed, 0, associated)).isEqualTo(plain);
+      assertThat(open(sealed, associated)).isEqualTo(plain);
     }
   }
 
@@ -57,12 +57,12 @@ class AesSivTest {
     siv.init(bytes(random, 64), 0, 64);
     var associated = bytes(random, 11);
     var sealed = new byte[24 + 16];
-    siv.seal(bytes(random, 24), sealed, 0, associated);
+    siv.seal(bytes(random, 24), 0, 24, sealed, 0, associated);
     for (int bit = 0; bit < sealed.length * 8; bit++) {
       var damaged = sealed.clone();
       damaged[bit / 8] ^= (byte) (1 << bit % 8);
       assertThatExceptionOfType(InvalidTokenException.class)
-          .isThrownBy(() -> siv.open(damaged, 0, associated));
+          .isThrownBy(() -> open(damaged, associated));
     }
   }
 
@@ -76,9 +76,15 @@ class AesSivTest {
       strings[i] = HEX.parseHex(associated[i]);
     }
     var out = new byte[sealed.length() / 2];
-    siv.seal(HEX.parseHex(plain), out, 0, strings);
+    siv.seal(HEX.parseHex(plain), 0, plain.length() / 2, out, 0, strings);
     assertThat(HEX.formatHex(out)).isEqualTo(sealed);
-    assertThat(HEX.formatHex(siv.open(out, 0, strings))).isEqualTo(plain);
+    assertThat(HEX.formatHex(open(out, strings))).isEqualTo(plain);
+  }
+
+  private byte[] open(byte[] sealed, byte[]... associated) {
+    var plain = new byte[sealed.length - 16];
+    siv.open(sealed, 0, sealed.length, plain, 0, associated);
+    return plain;
   }
 
   static byte[] bytes(SplittableRandom random, int length) {
