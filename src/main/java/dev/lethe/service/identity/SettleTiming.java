@@ -73,7 +73,9 @@ final class SettleTiming {
     restUntil = now.plus(latest);
   }
 
+  /** What failed may do so again: a long pass that fails rests as long as one that ends well. */
   void failed(Instant now) {
-    restUntil = now.plus(quiet);
+    var soonest = now.plus(quiet);
+    restUntil = restUntil.isAfter(soonest) ? restUntil : soonest;
   }
 }

@@ -6,12 +6,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Starts settle passes when they are due, and when somebody asks. */
 @ApplicationScoped
@@ -65,17 +67,28 @@ class Settler {
           || timing.due(database.with(SettleStore::marks), clock.instant())) {
         settle();
       }
+    } catch (IdentityStoreException e) {
+      failed(e.getMessage());
     } catch (RuntimeException e) {
-      // The next look tries again; the text of an exception could quote a row.
-      LOG.warnf("settling failed: %s", e.getClass().getName());
-      timing.failed(clock.instant());
+      // The text of an exception could quote a row.
+      failed(e.getClass().getName());
     }
+  }
+
+  /** A later look tries again. */
+  private void failed(@Nullable String why) {
+    LOG.warnf("settling failed: %s", why);
+    timing.failed(clock.instant());
   }
 
   private void settle() {
     var begun = clock.instant();
-    var run = pass.run();
-    timing.ended(begun, clock.instant());
+    Optional<SettleRun> run;
+    try {
+      run = pass.run();
+    } finally {
+      timing.ended(begun, clock.instant());
+    }
     run.ifPresent(this::tell);
   }
 

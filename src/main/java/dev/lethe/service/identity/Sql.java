@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class Sql {
   private static final int FETCH = 5_000;
 
+  /** The protocol counts the arguments of what is sent together in 16 bits. */
+  private static final int MOST_ARGUMENTS = 30_000;
+
   private final Connection connection;
   private final List<Kept> kept = new ArrayList<>();
 
@@ -64,9 +67,27 @@ final class Sql {
   int send() throws SQLException {
     var all = List.copyOf(kept);
     kept.clear();
-    if (all.isEmpty()) {
-      return 0;
+    var changed = 0;
+    var from = 0;
+    while (from < all.size()) {
+      var to = together(all, from);
+      changed = send(all.subList(from, to));
+      from = to;
     }
+    return changed;
+  }
+
+  private static int together(List<Kept> all, int from) {
+    var to = from;
+    var arguments = 0;
+    while (to < all.size() && arguments + all.get(to).arguments().length <= MOST_ARGUMENTS) {
+      arguments += all.get(to).arguments().length;
+      to++;
+    }
+    return Math.max(to, from + 1);
+  }
+
+  private int send(List<Kept> all) throws SQLException {
     var arguments = all.stream().flatMap(one -> Arrays.stream(one.arguments())).toArray();
     var text = all.stream().map(Kept::sql).collect(Collectors.joining("; "));
     try (var statement = prepare(text, arguments)) {

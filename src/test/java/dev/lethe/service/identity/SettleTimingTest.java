@@ -57,6 +57,22 @@ class SettleTimingTest {
   }
 
   @Test
+  void aLongPassThatFailsRestsAsLongAsOneThatEndsWell() {
+    timing.ended(at(0), at(4));
+    timing.failed(at(4));
+    assertThat(timing.due(new Marks(900, 0), at(23))).isFalse();
+    assertThat(timing.due(new Marks(900, 0), at(24))).isTrue();
+  }
+
+  @Test
+  void aPassThatFailsAtOnceIsTriedAgainOnceItHasBeenQuiet() {
+    timing.ended(at(0), at(0));
+    timing.failed(at(0));
+    assertThat(timing.due(new Marks(900, 0), at(9))).isFalse();
+    assertThat(timing.due(new Marks(900, 0), at(10))).isTrue();
+  }
+
+  @Test
   void aPopulationThatDoesNotFitIsNotReadAgainBeforeTheLatest() {
     timing.ended(at(0), at(0));
     timing.refused(at(0));

@@ -33,6 +33,22 @@ class SqlTest {
   }
 
   @Test
+  void moreThanTheProtocolTakesAtOnceGoesInSeveralParts() {
+    var answers =
+        database.with(sql -> {
+          sql.keep("create temp table many (n int) on commit preserve rows");
+          for (int n = 0; n < 40_000; n++) {
+            sql.keep("insert into many values (?), (?)", n, n);
+          }
+          var distinct = sql.ask("select count(distinct n) from many", row -> row.getInt(1));
+          var deleted = sql.update("delete from many where n < ?", 39_999);
+          sql.keep("drop table many");
+          return List.of(distinct, List.of(deleted));
+        });
+    assertThat(answers).containsExactly(List.of(40_000), List.of(79_998));
+  }
+
+  @Test
   void whatIsKeptIsSentAtTheEndOfTheWork() {
     assertThatThrownBy(() ->
             database.with(sql -> {

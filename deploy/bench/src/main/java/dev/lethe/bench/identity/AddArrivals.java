@@ -11,22 +11,33 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Adds profiles one by one at a fixed rate, however long each takes. Each is timed from the moment
  * it was due, so that a stall counts for every add that it delays.
  */
 final class AddArrivals {
+  private static final int SECONDS_A_LINE = 5;
+
   private final LetheApi pipeline;
   private final int rate;
+  private final Consumer<String> progress;
 
-  AddArrivals(LetheApi pipeline, int rate) {
+  AddArrivals(LetheApi pipeline, int rate, Consumer<String> progress) {
     this.pipeline = pipeline;
     this.rate = rate;
+    this.progress = progress;
   }
 
   /** How long each add took, shortest first, and the adds a second that were reached. */
   record Latencies(long[] nanos, double reached) {
+
+    static Latencies of(long[] nanos, double reached) {
+      long[] sorted = nanos.clone();
+      Arrays.sort(sorted);
+      return new Latencies(sorted, reached);
+    }
 
     double millis(double share) {
       return nanos[(int) Math.min(nanos.length - 1L, (long) (nanos.length * share))] / 1e6;
@@ -62,7 +73,19 @@ final class AddArrivals {
       }
     }
     double reached = accounts.size() / ((System.nanoTime() - begun) / 1e9);
-    Arrays.sort(nanos);
-    return new Latencies(nanos, reached);
+    tell(nanos);
+    return Latencies.of(nanos, reached);
+  }
+
+  /** Says how it went over time, which one figure for all of it hides. */
+  private void tell(long[] nanos) {
+    int step = rate * SECONDS_A_LINE;
+    for (int from = 0; from < nanos.length; from += step) {
+      Latencies some =
+          Latencies.of(Arrays.copyOfRange(nanos, from, Math.min(nanos.length, from + step)), rate);
+      progress.accept(
+          "second %,3d: p50 %,.1f ms, p99 %,.1f ms, longest %,.0f ms"
+              .formatted(from / rate, some.millis(0.5), some.millis(0.99), some.millis(1)));
+    }
   }
 }

@@ -35,7 +35,7 @@ final class AddBench {
   AddBench(LetheApi pipeline, Size size, PrintStream out) {
     this.pipeline = pipeline;
     this.streams = new AddStreams(pipeline, size.connections(), this::say);
-    this.arrivals = new AddArrivals(pipeline, size.rate());
+    this.arrivals = new AddArrivals(pipeline, size.rate(), this::say);
     this.size = size;
     this.out = out;
   }
