@@ -31,7 +31,7 @@ public final class AddCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "15",
+      defaultValue = "60",
       description = "Seconds of adds before they are timed (default ${DEFAULT-VALUE}).")
   private int warmUp;
 
