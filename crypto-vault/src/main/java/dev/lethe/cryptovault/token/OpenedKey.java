@@ -31,6 +31,11 @@ public final class OpenedKey implements AutoCloseable {
     return new OpenedKey(id, subKeys);
   }
 
+  /** The same for sub-keys that stand in an array from an offset on. */
+  public static OpenedKey at(KeyId id, byte[] subKeys, int offset) {
+    return at(id, MemorySegment.ofArray(subKeys).asSlice(offset, SubKeys.SIZE_BYTES));
+  }
+
   public KeyId id() {
     return id;
   }

@@ -12,8 +12,12 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.fpe.FPEFF1Engine;
+import org.bouncycastle.crypto.params.FPEParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,6 +74,52 @@ class TokenFormatTest {
     var token = cipher().seal(Suite.DETERMINISTIC, key, "email", VALUE);
 
     assertThat(Arrays.copyOfRange(token, 18, token.length)).isEqualTo(body);
+  }
+
+  @Test
+  void formatPreservingTokenIsPinned() {
+    var token = new FormatCipher(TENANT).seal(key, Alphabet.DIGITS, "phone", "+49 170 1234567");
+    assertThat(token).isEqualTo(new ColumnToken(KEY, "+44 738 2047618"));
+  }
+
+  @Test
+  void formatPreservingTokenIsWhatOtherLibrariesMake() throws GeneralSecurityException {
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(DATA_KEY, "HmacSHA256"));
+    var ff1Key = mac.doFinal("lethe/v1/ff1".getBytes(UTF_8));
+    var tweak =
+        HEX.parseHex(
+            "010305"
+                + "0007"
+                + HEX.formatHex("default".getBytes(UTF_8))
+                + "0004"
+                + HEX.formatHex("card".getBytes(UTF_8)));
+    var engine = new FPEFF1Engine();
+    engine.init(true, new FPEParameters(new KeyParameter(ff1Key), 36, tweak));
+    var numerals = new byte[] {35, 0, 10, 9, 1, 2};
+    engine.processBlock(numerals, 0, 6, numerals, 0);
+    var expected = new StringBuilder();
+    for (byte numeral : numerals) {
+      expected.append("0123456789abcdefghijklmnopqrstuvwxyz".charAt(numeral));
+    }
+
+    var token =
+        new FormatCipher(TENANT).seal(key, Alphabet.DIGITS_AND_LOWER_LETTERS, "card", "z0a912");
+
+    assertThat(token.text()).isEqualTo(expected.toString());
+  }
+
+  @Test
+  void storedRowIsPinned() {
+    var store = new InMemoryStoredTokens();
+    var wanted =
+        new StoredTokenCipher.Wanted(
+            key, new TokenShape.LikeValue(Alphabet.DIGITS), "postcode", "94103");
+    new StoredTokenCipher(TENANT, new CountingRandom(), store).seal(List.of(wanted));
+    var row = store.rows().getFirst();
+    assertThat(row.place().fingerprint()).hasToString("7b8106b3-502c-b1a1-bc90-ce27732b401e");
+    assertThat(HEX.formatHex(cipher().open(key, "stored/postcode", TokenV1.parse(row.sealed()))))
+        .isEqualTo("0005" + HEX.formatHex((row.text() + "94103").getBytes(UTF_8)));
   }
 
   @Test

@@ -1,60 +1,52 @@
 package dev.lethe.cryptovault.token;
 
+import static dev.lethe.cryptovault.token.Vectors.hex;
+import static dev.lethe.cryptovault.token.Vectors.isValid;
+import static dev.lethe.cryptovault.token.Vectors.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import dev.lethe.cryptovault.CorruptPageException;
+import dev.lethe.cryptovault.Jce;
+import dev.lethe.cryptovault.RawKey;
 import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.SecretCipher;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.function.BiConsumer;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/**
- * Runs the full Wycheproof files when the system property {@code lethe.data} names the folder that
- * holds {@code crypto-vectors/wycheproof}, and is reported as skipped when it does not.
- */
+/** Runs the full Wycheproof files of what tokens and pages are made with; see {@link Vectors}. */
 class WycheproofTest {
-  private static final HexFormat HEX = HexFormat.of();
-  private Path vectors = Path.of("");
-
-  @BeforeEach
-  void findVectors() {
-    var data = System.getProperty("lethe.data", "");
-    assumeTrue(!data.isEmpty(), "set -Dlethe.data to the data folder to run the Wycheproof files");
-    vectors = Path.of(data, "crypto-vectors", "wycheproof");
-  }
-
   @Test
   void aesSivPassesEveryVector() throws IOException {
     var siv = new AesSiv();
     int run =
-        forEach(
+        Vectors.forEach(
             "aes_siv_cmac_test.json",
             (group, test) -> {
               var key = hex(test, "key");
               siv.init(key, 0, key.length);
-              var sealed = hex(test, "ct");
-              if (test.get("result").getAsString().equals("valid")) {
-                var out = new byte[sealed.length];
-                siv.seal(hex(test, "msg"), 0, sealed.length - 16, out, 0, hex(test, "aad"));
-                assertThat(out).as(test.get("tcId").toString()).isEqualTo(sealed);
-                assertThat(open(siv, sealed, hex(test, "aad"))).isEqualTo(hex(test, "msg"));
-              } else {
-                assertThatExceptionOfType(InvalidTokenException.class)
-                    .as(test.get("tcId").toString())
-                    .isThrownBy(() -> open(siv, sealed, hex(test, "aad")));
-              }
+              assertSiv(siv, test);
             });
     assertThat(run).isGreaterThan(400);
+  }
+
+  private static void assertSiv(AesSiv siv, JsonObject test) {
+    var sealed = hex(test, "ct");
+    if (isValid(test)) {
+      var out = new byte[sealed.length];
+      siv.seal(hex(test, "msg"), 0, sealed.length - 16, out, 0, hex(test, "aad"));
+      assertThat(out).as(test.get("tcId").toString()).isEqualTo(sealed);
+      assertThat(open(siv, sealed, hex(test, "aad"))).isEqualTo(hex(test, "msg"));
+    } else {
+      assertThatExceptionOfType(InvalidTokenException.class)
+          .as(test.get("tcId").toString())
+          .isThrownBy(() -> open(siv, sealed, hex(test, "aad")));
+    }
   }
 
   private static byte[] open(AesSiv siv, byte[] sealed, byte[] associated) {
@@ -64,51 +56,70 @@ class WycheproofTest {
   }
 
   @Test
-  void pageSealPassesEveryAes256GcmVector() throws IOException {
+  void pageSealAndTokenSealPassEveryAes256GcmVector() throws IOException {
     int run =
-        forEach(
+        Vectors.forEach(
             "aes_gcm_test.json",
             (group, test) -> {
               if (group.get("keySize").getAsInt() == 256
                   && group.get("ivSize").getAsInt() == 96
                   && group.get("tagSize").getAsInt() == 128) {
-                assertGcm(test);
+                assertPageSeal(test);
+                assertTokenSeal(test);
               }
             });
     assertThat(run).isGreaterThan(300);
   }
 
-  private static void assertGcm(JsonObject test) {
+  private static void assertPageSeal(JsonObject test) {
     var cipher = new SecretCipher(new SecureRandom());
-    var sealed = HEX.parseHex(text(test, "iv") + text(test, "ct") + text(test, "tag"));
     try (var key = SecretBytes.takeOwnershipOf(hex(test, "key"))) {
-      if (test.get("result").getAsString().equals("valid")) {
-        var opened = cipher.open(key, sealed, hex(test, "aad"), "vector");
+      if (isValid(test)) {
+        var opened = cipher.open(key, sealed(test), hex(test, "aad"), "vector");
         assertThat(opened.borrow()).isEqualTo(hex(test, "msg"));
       } else {
         assertThatExceptionOfType(CorruptPageException.class)
-            .isThrownBy(() -> cipher.open(key, sealed, hex(test, "aad"), "vector"));
+            .isThrownBy(() -> cipher.open(key, sealed(test), hex(test, "aad"), "vector"));
       }
     }
   }
 
-  private int forEach(String file, BiConsumer<JsonObject, JsonObject> check) throws IOException {
-    int run = 0;
-    var root = JsonParser.parseString(Files.readString(vectors.resolve(file))).getAsJsonObject();
-    for (var group : root.getAsJsonArray("testGroups")) {
-      for (var test : group.getAsJsonObject().getAsJsonArray("tests")) {
-        check.accept(group.getAsJsonObject(), test.getAsJsonObject());
-        run++;
-      }
+  private static void assertTokenSeal(JsonObject test) {
+    var gcm = new AesGcm(new SecureRandom());
+    var key = new RawKey("AES", hex(test, "key"), 0, 32);
+    var sealed = sealed(test);
+    var plain = new byte[sealed.length - AesGcm.OVERHEAD_BYTES];
+    if (isValid(test)) {
+      gcm.open(key, hex(test, "aad"), sealed, 0, sealed.length, plain, 0);
+      assertThat(plain).isEqualTo(hex(test, "msg"));
+    } else {
+      assertThatExceptionOfType(InvalidTokenException.class)
+          .isThrownBy(() -> gcm.open(key, hex(test, "aad"), sealed, 0, sealed.length, plain, 0));
     }
-    return run;
   }
 
-  private static String text(JsonObject test, String field) {
-    return test.get(field).getAsString();
+  private static byte[] sealed(JsonObject test) {
+    return Vectors.HEX.parseHex(text(test, "iv") + text(test, "ct") + text(test, "tag"));
   }
 
-  private static byte[] hex(JsonObject test, String field) {
-    return HEX.parseHex(text(test, field));
+  @Test
+  void hmacPassesEveryVector() throws IOException {
+    var mac = Jce.hmacSha256();
+    int run =
+        Vectors.forEach(
+            "hmac_sha256_test.json",
+            (group, test) -> {
+              var key = hex(test, "key");
+              try {
+                mac.init(new RawKey("HmacSHA256", key, 0, key.length));
+              } catch (InvalidKeyException e) {
+                throw new AssertionError(e);
+              }
+              var made = Arrays.copyOf(mac.doFinal(hex(test, "msg")), hex(test, "tag").length);
+              assertThat(MessageDigest.isEqual(made, hex(test, "tag")))
+                  .as(test.get("tcId").toString())
+                  .isEqualTo(isValid(test));
+            });
+    assertThat(run).isGreaterThan(150);
   }
 }
