@@ -8,6 +8,7 @@ import dev.lethe.cryptovault.VaultException;
 import dev.lethe.cryptovault.page.KeyPages;
 import dev.lethe.cryptovault.root.Argon2Cost;
 import dev.lethe.cryptovault.root.FileRootKeyStore;
+import dev.lethe.cryptovault.root.RootFileOpener;
 import dev.lethe.cryptovault.root.RootKeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -106,8 +107,8 @@ class VaultDoor {
             .orElseThrow(() -> new VaultSealedException("lethe.vault.root-passphrase is not set"));
     return FileRootKeyStore.open(
         file,
-        SecretBytes.takeOwnershipOf(passphrase.getBytes(UTF_8)),
-        Argon2Cost.RECOMMENDED,
+        RootFileOpener.passphrase(
+            SecretBytes.takeOwnershipOf(passphrase.getBytes(UTF_8)), Argon2Cost.RECOMMENDED),
         random);
   }
 
@@ -116,8 +117,8 @@ class VaultDoor {
     var opened = inside;
     inside = null;
     lastReason = "the vault has been closed";
-    if (opened != null && opened.roots() instanceof FileRootKeyStore file) {
-      file.close();
+    if (opened != null) {
+      opened.roots().close();
     }
   }
 }

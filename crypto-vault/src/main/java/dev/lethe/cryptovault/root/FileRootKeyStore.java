@@ -1,55 +1,58 @@
 package dev.lethe.cryptovault.root;
 
-import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.SecretCipher;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
-import java.util.Objects;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Root keys in one file, encrypted under a passphrase. The file is replaced atomically and durably,
- * and what another process changed in it is seen at the next call. Destroying a key overwrites the
- * blocks of the former file, which a disk that relocates its writes may not honour, and cannot
- * reach copies that somebody took of the file: where those matter, use a hardware store.
+ * Root keys in one file, encrypted under a key of its own that a passphrase opens, or k of n
+ * shares, or either. The file is replaced atomically and durably, and what another process changed
+ * in it is seen at the next call. Destroying a key overwrites the blocks of the former file, which
+ * a disk that relocates its writes may not honour, and cannot reach copies that somebody took of
+ * the file: where those matter, use a hardware store.
  */
-public final class FileRootKeyStore implements RootKeyStore, AutoCloseable {
+public final class FileRootKeyStore implements RootKeyStore {
   // A file lock excludes other processes, but two stores of one process would collide on it.
   private static final Object WRITING = new Object();
 
-  private final DurableFile file;
-  private final SecretBytes passphrase;
-  private final Argon2Cost cost;
+  private final LockedFile file;
   private final SecureRandom random;
   private final SecretCipher cipher;
   private RootKeys keys = new RootKeys();
-  private @Nullable Object seen;
-  private @Nullable RootFileV1 header;
-  private @Nullable SecretBytes fileKey;
+  private boolean closed;
 
-  private FileRootKeyStore(
-      Path path, SecretBytes passphrase, Argon2Cost cost, SecureRandom random) {
-    this.file = new DurableFile(path);
-    this.passphrase = passphrase;
-    this.cost = cost;
+  private FileRootKeyStore(Path path, RootFileOpener opener, SecureRandom random) {
+    this.file = new LockedFile(path, opener, random);
     this.random = random;
     this.cipher = new SecretCipher(random);
   }
 
   /**
-   * Opens the file, or an empty store where there is none; throws when the passphrase does not open
-   * it.
+   * Opens the file, or an empty store where there is none; throws when the opener does not open it.
    */
-  public static FileRootKeyStore open(
-      Path path, SecretBytes passphrase, Argon2Cost cost, SecureRandom random) {
-    var store = new FileRootKeyStore(path, passphrase, cost, random);
+  public static FileRootKeyStore open(Path path, RootFileOpener opener, SecureRandom random) {
+    var store = new FileRootKeyStore(path, opener, random);
     store.epochs();
     return store;
+  }
+
+  /**
+   * Makes a file without root keys. Where shares are asked for, {@code keep} gets them before there
+   * is a file that needs them; when it throws, no file is made.
+   */
+  public static void create(
+      Path path, RootFileLocks locks, Consumer<List<Share>> keep, SecureRandom random) {
+    try (var store = new FileRootKeyStore(path, RootFileOpener.shares(List.of()), random)) {
+      if (store.file.exists()) {
+        throw new RootKeyException("there is a root key file already");
+      }
+      store.relock(locks, keep);
+    }
   }
 
   @Override
@@ -61,7 +64,12 @@ public final class FileRootKeyStore implements RootKeyStore, AutoCloseable {
   @Override
   public synchronized void create(long epoch) {
     if (!epochs().contains(epoch)) {
-      change(roots -> roots.create(epoch, random));
+      change(roots -> {
+        // Another process may have made it since we looked.
+        if (!roots.has(epoch)) {
+          roots.create(epoch, random);
+        }
+      });
     }
   }
 
@@ -84,82 +92,71 @@ public final class FileRootKeyStore implements RootKeyStore, AutoCloseable {
     }
   }
 
+  /** What the file opens with: {@code passphrase}, {@code 3of5 shares}, or both. */
+  public synchronized List<String> locks() {
+    refresh();
+    return file.locks();
+  }
+
+  /**
+   * Puts new locks on the file, and a new file key under them, so that whoever keeps a former
+   * passphrase or former shares opens nothing but copies of the former file. Where shares are asked
+   * for, {@code keep} gets them before the file needs them, and never again; when it throws, the
+   * file stays as it is.
+   */
+  public synchronized void relock(RootFileLocks next, Consumer<List<Share>> keep) {
+    change(roots -> {
+      var shares = file.relock(next);
+      if (!shares.isEmpty()) {
+        keep.accept(shares);
+      }
+    });
+  }
+
   private void change(Consumer<RootKeys> change) {
+    boolean written = false;
     synchronized (WRITING) {
       try (var lock = file.lock()) {
         refresh();
         change.accept(keys);
-        write();
+        try (var content = keys.write()) {
+          file.write(content);
+        }
+        written = true;
       } catch (IOException e) {
-        // Memory may be ahead of the file now; the next call reads the file again.
-        keys.close();
-        seen = null;
         throw new RootKeyException("the root key file cannot be written", e);
+      } finally {
+        if (!written) {
+          forget();
+        }
       }
     }
   }
 
-  private void write() throws IOException {
-    var next = header != null ? header : freshHeader();
-    try (var plain = keys.write()) {
-      var sealed = cipher.seal(keyFor(next), plain, next.header());
-      file.replace(new RootFileV1(next.cost(), next.salt(), sealed).toBytes(), random);
-    }
-    seen = file.stamp();
+  // Memory may be ahead of the file; the next call reads the file again.
+  private void forget() {
+    keys.close();
+    file.close();
   }
 
   private void refresh() {
-    try {
-      var now = file.stamp();
-      if (now == null && seen != null) {
-        throw new RootKeyException("the root key file has vanished");
-      }
-      if (now != null && !now.equals(seen)) {
-        read();
-        seen = now;
+    if (closed) {
+      throw new RootKeyException("the root key store is closed");
+    }
+    try (var content = file.readIfChanged()) {
+      if (content != null) {
+        keys.close();
+        keys = RootKeys.read(content);
       }
     } catch (IOException e) {
       throw new RootKeyException("the root key file cannot be read", e);
     }
   }
 
-  private void read() throws IOException {
-    var stored = RootFileV1.parse(file.read());
-    try (var plain = cipher.open(keyFor(stored), stored.sealed(), stored.header(), "root keys")) {
-      keys.close();
-      keys = RootKeys.read(plain);
-    } catch (CorruptPageException e) {
-      throw new RootKeyException("the passphrase does not open the root key file", e);
-    }
-  }
-
-  private RootFileV1 freshHeader() {
-    var salt = new byte[RootFileV1.SALT_BYTES];
-    random.nextBytes(salt);
-    return new RootFileV1(cost, salt, new byte[0]);
-  }
-
-  /**
-   * The key under which a file with this header is sealed; dear to derive, so kept while the header
-   * stays.
-   */
-  private SecretBytes keyFor(RootFileV1 stored) {
-    if (fileKey == null || header == null || !Arrays.equals(header.header(), stored.header())) {
-      if (fileKey != null) {
-        fileKey.close();
-      }
-      fileKey = stored.cost().derive(passphrase, stored.salt());
-      header = stored;
-    }
-    return Objects.requireNonNull(fileKey);
-  }
-
-  /** Wipes the keys from memory; the passphrase stays the caller's. */
+  /** Wipes the keys from memory; what opened the file stays the caller's. */
   @Override
   public synchronized void close() {
-    keys.close();
-    if (fileKey != null) {
-      fileKey.close();
-    }
+    closed = true;
+    forget();
   }
 }

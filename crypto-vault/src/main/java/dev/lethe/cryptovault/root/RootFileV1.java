@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * The root key file, version 1: {@code "LTHR" version(1) memory-kib(4) iterations(4) parallelism(4)
  * salt(16)}, then {@code nonce(12) ciphertext tag(16)} of {@code newest-destroyed-epoch(8)} and the
- * entries {@code epoch(8) key(32)}.
+ * entries {@code epoch(8) key(32)}. It is still read; what is written is version 2.
  */
 record RootFileV1(Argon2Cost cost, byte[] salt, byte[] sealed) {
   static final int SALT_BYTES = 16;
@@ -16,14 +16,18 @@ record RootFileV1(Argon2Cost cost, byte[] salt, byte[] sealed) {
   static RootFileV1 parse(byte[] bytes) {
     if (bytes.length < HEADER_BYTES
         || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
-      throw new RootKeyException("the root key file is no version 1 root key file");
+      throw new RootKeyException("the root key file is of no known version");
     }
-    var buffer = ByteBuffer.wrap(bytes).position(MAGIC.length);
+    var in = ByteBuffer.wrap(bytes).position(MAGIC.length);
+    var cost = readCost(in);
+    var salt = new byte[SALT_BYTES];
+    in.get(salt);
+    return new RootFileV1(cost, salt, Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length));
+  }
+
+  static Argon2Cost readCost(ByteBuffer in) {
     try {
-      var cost = new Argon2Cost(buffer.getInt(), buffer.getInt(), buffer.getInt());
-      var salt = new byte[SALT_BYTES];
-      buffer.get(salt);
-      return new RootFileV1(cost, salt, Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length));
+      return new Argon2Cost(in.getInt(), in.getInt(), in.getInt());
     } catch (IllegalArgumentException e) {
       throw new RootKeyException("the root key file's header is damaged", e);
     }
@@ -38,9 +42,5 @@ record RootFileV1(Argon2Cost cost, byte[] salt, byte[] sealed) {
         .putInt(cost.parallelism())
         .put(salt)
         .array();
-  }
-
-  byte[] toBytes() {
-    return ByteBuffer.allocate(HEADER_BYTES + sealed.length).put(header()).put(sealed).array();
   }
 }

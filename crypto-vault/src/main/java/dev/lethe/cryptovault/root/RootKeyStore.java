@@ -2,6 +2,8 @@ package dev.lethe.cryptovault.root;
 
 import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.SecretBytes;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -9,7 +11,7 @@ import java.util.SortedSet;
  * only place from which something has to be truly erased: destroying a root key ends every copy of
  * the pages of its epoch.
  */
-public interface RootKeyStore {
+public interface RootKeyStore extends AutoCloseable {
   /** The epochs whose root key can be used, oldest first. */
   SortedSet<Long> epochs();
 
@@ -30,4 +32,16 @@ public interface RootKeyStore {
 
   /** Erases the epoch's root key from every copy this store keeps; does nothing when it is gone. */
   void destroy(long epoch);
+
+  /**
+   * When the right to use the store ends, where it ends by itself and unless it is renewed; renews
+   * it where that is due and possible.
+   */
+  default Optional<Instant> signInEnds() {
+    return Optional.empty();
+  }
+
+  /** Wipes what is in memory and ends sessions; what is stored stays. */
+  @Override
+  void close();
 }

@@ -17,29 +17,34 @@ public final class InMemoryRootKeyStore implements RootKeyStore {
   }
 
   @Override
-  public SortedSet<Long> epochs() {
+  public synchronized SortedSet<Long> epochs() {
     return keys.epochs();
   }
 
   @Override
-  public void create(long epoch) {
+  public synchronized void create(long epoch) {
     if (!keys.has(epoch)) {
       keys.create(epoch, random);
     }
   }
 
   @Override
-  public byte[] seal(long epoch, SecretBytes page, byte[] associated) {
+  public synchronized byte[] seal(long epoch, SecretBytes page, byte[] associated) {
     return cipher.seal(keys.require(epoch), page, associated);
   }
 
   @Override
-  public SecretBytes open(long epoch, byte[] sealed, byte[] associated) {
+  public synchronized SecretBytes open(long epoch, byte[] sealed, byte[] associated) {
     return cipher.open(keys.require(epoch), sealed, associated, "the root page");
   }
 
   @Override
-  public void destroy(long epoch) {
+  public synchronized void destroy(long epoch) {
     keys.destroy(epoch);
+  }
+
+  @Override
+  public synchronized void close() {
+    keys.close();
   }
 }

@@ -4,6 +4,7 @@ import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.load.ImportException;
 import dev.lethe.cli.load.MappingException;
 import dev.lethe.cli.pprl.PprlException;
+import dev.lethe.cryptovault.root.RootKeyException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParseResult;
     mixinStandardHelpOptions = true,
     version = "lethe 0.1.0",
     synopsisSubcommandLabel = "COMMAND",
-    description = "Imports people, matches with a partner, checks catalogs and verifies receipts.",
+    description =
+        "Imports people, matches with a partner, checks catalogs, verifies receipts, keeps root keys.",
     footer = {
       "",
       "Signing in: LETHE_TOKEN, or LETHE_ISSUER with LETHE_CLIENT_ID and LETHE_CLIENT_SECRET.",
@@ -39,6 +41,11 @@ public final class Lethe {
         new CommandLine(new PprlCommand())
             .addSubcommand(new PprlCommand.Encode(clock))
             .addSubcommand(new PprlCommand.Match(clock));
+    CommandLine roots =
+        new CommandLine(new RootsCommand())
+            .addSubcommand(new RootsCommand.Create())
+            .addSubcommand(new RootsCommand.Show())
+            .addSubcommand(new RootsCommand.Lock());
     return new CommandLine(new Lethe())
         .addSubcommand(new ImportCommand(env, clock))
         .addSubcommand(new VerifyCommand())
@@ -46,6 +53,7 @@ public final class Lethe {
         .addSubcommand(ModelsCommand.commandLine(env, clock))
         .addSubcommand(new BlockingCommand(env, clock))
         .addSubcommand(pprl)
+        .addSubcommand(roots)
         .setExecutionExceptionHandler(Lethe::explained);
   }
 
@@ -59,6 +67,8 @@ public final class Lethe {
           case ApiException a -> Exit.SERVICE;
           case ImportException i -> Exit.FILE;
           case IOException i -> Exit.FILE;
+          case RootKeyException r ->
+              r.getCause() instanceof IOException ? Exit.FILE : Exit.NOT_RIGHT;
           default -> throw e;
         };
     command.getErr().println("lethe: " + words(e));
