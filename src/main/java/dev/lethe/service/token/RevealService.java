@@ -33,6 +33,9 @@ class RevealService {
   /** What a token is revealed for, and by whom. */
   record Purpose(String actor, String purpose, String reason) {}
 
+  /** A token as it was sent, nothing of it checked. */
+  record Asked(@Nullable String token, @Nullable String field) {}
+
   /** A value, or the problem in its place. */
   record Outcome(@Nullable String value, @Nullable Problem problem) {
     @Override
@@ -42,7 +45,7 @@ class RevealService {
   }
 
   /** Returns the outcomes in the order of the items. */
-  List<Outcome> reveal(Purpose purpose, List<RevealRequest.@Nullable Item> items) {
+  List<Outcome> reveal(Purpose purpose, List<Asked> items) {
     Limits.checkCount(items.size());
     var problems = new ArrayList<@Nullable Problem>();
     var sealed = new ArrayList<Sealed>();
@@ -61,8 +64,8 @@ class RevealService {
     return merge(problems, opened);
   }
 
-  private static Sealed check(RevealRequest.@Nullable Item item) {
-    if (item == null || item.token() == null) {
+  private static Sealed check(Asked item) {
+    if (item.token() == null) {
       throw ProblemException.missingField("token");
     }
     if (item.field() == null) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -127,7 +128,7 @@ public class TokenResource {
   @RequestBody(content = @Content(schema = @Schema(implementation = RevealRequest.class)))
   public RevealAnswer reveal(byte[] body) {
     var request = json.read(body, RevealRequest.class);
-    if (request == null || request.items() == null) {
+    if (request == null || request.items() == null && request.token() == null) {
       throw ProblemException.missingField("items");
     }
     var purpose =
@@ -135,17 +136,49 @@ public class TokenResource {
             caller.id(),
             require("purpose", request.purpose(), LONGEST_PURPOSE),
             require("reason", request.reason(), LONGEST_REASON));
-    var outcomes = reveals.reveal(purpose, request.items());
+    var items = request.items();
+    return items == null ? revealColumns(purpose, request) : revealItems(purpose, request, items);
+  }
+
+  private RevealAnswer revealItems(
+      RevealService.Purpose purpose,
+      RevealRequest request,
+      List<RevealRequest.@Nullable Item> items) {
+    if (request.field() != null || request.token() != null) {
+      throw ProblemException.invalidField("items", "Send either items or columns, not both.");
+    }
+    var asked =
+        items.stream()
+            .map(item ->
+                item == null
+                    ? new RevealService.Asked(null, null)
+                    : new RevealService.Asked(item.token(), item.field()))
+            .toList();
+    var outcomes = reveals.reveal(purpose, asked);
     var answers = new ArrayList<RevealAnswer.Item>(outcomes.size());
     for (int i = 0; i < outcomes.size(); i++) {
-      var item = request.items().get(i);
+      var item = items.get(i);
+      var outcome = outcomes.get(i);
       answers.add(
           new RevealAnswer.Item(
-              item == null ? null : item.ref(),
-              outcomes.get(i).value(),
-              outcomes.get(i).problem()));
+              item == null ? null : item.ref(), outcome.value(), outcome.problem()));
     }
-    return new RevealAnswer(answers);
+    return new RevealAnswer.Items(answers);
+  }
+
+  private RevealAnswer revealColumns(RevealService.Purpose purpose, RevealRequest request) {
+    var tokens = Objects.requireNonNull(request.token());
+    var asked =
+        tokens.stream().map(token -> new RevealService.Asked(token, request.field())).toList();
+    var values = new ArrayList<@Nullable String>(asked.size());
+    var problems = new LinkedHashMap<String, Problem>();
+    for (var outcome : reveals.reveal(purpose, asked)) {
+      if (outcome.problem() != null) {
+        problems.put(String.valueOf(values.size()), outcome.problem());
+      }
+      values.add(outcome.value());
+    }
+    return new RevealAnswer.Columns(values, problems);
   }
 
   private static String require(String name, @Nullable String text, int longest) {

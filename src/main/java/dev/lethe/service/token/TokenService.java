@@ -5,7 +5,6 @@ import dev.lethe.cryptovault.token.Suite;
 import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.catalog.CatalogService;
-import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.vault.TokenMade;
 import dev.lethe.service.vault.TokenOrder;
 import dev.lethe.service.vault.VaultService;
@@ -23,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class TokenService {
   private final VaultService vault;
-  private final IdentityService identity;
+  private final ProfileKeys profileKeys;
   private final CatalogService catalog;
 
-  TokenService(VaultService vault, IdentityService identity, CatalogService catalog) {
+  TokenService(VaultService vault, ProfileKeys profileKeys, CatalogService catalog) {
     this.vault = vault;
-    this.identity = identity;
+    this.profileKeys = profileKeys;
     this.catalog = catalog;
   }
 
@@ -70,7 +69,7 @@ class TokenService {
         outcomes.add(Outcome.of(e.problem()));
       }
     }
-    var made = make(ready, identity.keys(ready.stream().map(Ready::profile).distinct().toList()));
+    var made = make(ready, profileKeys.of(ready.stream().map(Ready::profile).toList()));
     for (int i = 0; i < made.size(); i++) {
       outcomes.set(places.get(i), made.get(i));
     }
@@ -123,20 +122,18 @@ class TokenService {
     }
   }
 
-  private List<Outcome> make(List<Ready> ready, Map<ProfileId, KeyId> keys) {
-    var orders = new ArrayList<TokenOrder>();
-    for (var one : ready) {
-      var key = keys.get(one.profile());
+  private List<Outcome> make(List<Ready> ready, List<@Nullable KeyId> keys) {
+    var orders = new ArrayList<TokenOrder>(ready.size());
+    for (int i = 0; i < ready.size(); i++) {
+      var key = keys.get(i);
       if (key != null) {
+        var one = ready.get(i);
         orders.add(new TokenOrder(one.suite(), key, one.field(), one.value()));
       }
     }
     var made = vault.tokens(orders).iterator();
-    return ready.stream()
-        .map(one ->
-            keys.containsKey(one.profile())
-                ? outcome(made.next())
-                : Outcome.of(Problems.UNKNOWN_PROFILE))
+    return keys.stream()
+        .map(key -> key == null ? Outcome.of(Problems.UNKNOWN_PROFILE) : outcome(made.next()))
         .toList();
   }
 

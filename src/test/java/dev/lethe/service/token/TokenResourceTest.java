@@ -15,6 +15,7 @@ import io.agroal.api.AgroalDataSource;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -104,6 +105,36 @@ class TokenResourceTest {
         .body("token[0]", notNullValue())
         .body("token[1]", nullValue())
         .body("problems.'1'.type", equalTo(PROBLEM + "not-found"));
+  }
+
+  @Test
+  void columnsOfTokensRevealColumnsOfValues() {
+    List<String> tokens =
+        create(
+                "{\"field\":\"email\",\"suite\":1,\"profile\":[\"%s\",\"%s\"],\"value\":[\"a\",\"b\"]}"
+                    .formatted(profiles.get(0).id(), profiles.get(1).id()))
+            .extract()
+            .path("token");
+    revealColumns("email", "\"" + tokens.get(1) + "\",null,\"" + tokens.get(0) + "\"")
+        .statusCode(200)
+        .body("value", equalTo(Arrays.asList("b", null, "a")))
+        .body("problems.'1'.type", equalTo(PROBLEM + "missing-field"));
+    revealColumns("phone", "\"" + tokens.get(1) + "\"")
+        .body("value", equalTo(Arrays.asList((String) null)))
+        .body("problems.'0'.type", equalTo(PROBLEM + "invalid-token"));
+    revealColumns("email", "\"x\"],\"items\":[").statusCode(400).body("field", equalTo("items"));
+  }
+
+  private static ValidatableResponse revealColumns(String field, String tokens) {
+    return given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .contentType("application/json")
+        .body(
+            "{\"purpose\":\"support\",\"reason\":\"x\",\"field\":\"%s\",\"token\":[%s]}"
+                .formatted(field, tokens))
+        .post("/api/v1/tokens/reveal")
+        .then();
   }
 
   @Test

@@ -15,6 +15,7 @@ import dev.lethe.bench.story.Evaluation;
 import dev.lethe.bench.story.Report;
 import dev.lethe.bench.story.Seed;
 import dev.lethe.bench.story.Throughput;
+import dev.lethe.bench.tokens.http.TokensCommand;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,6 +47,7 @@ import picocli.CommandLine.Option;
       RetailModelCommand.class,
       PeerCommand.class,
       AddCommand.class,
+      TokensCommand.class,
       Bench.ThroughputCommand.class
     },
     description =

@@ -43,6 +43,11 @@ public final class LetheApi {
     this.tokens = tokens;
   }
 
+  /** A connection of its own for many large bodies one after the other. */
+  public ApiConnection connect() throws IOException {
+    return new ApiConnection(URI.create(base), tokens);
+  }
+
   /** Reads a resource. */
   public JsonNode get(String path) throws ApiException {
     return json(send("GET", path, null, "application/json", null));

@@ -1,0 +1,52 @@
+package dev.lethe.service.token;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.identity.IdentityService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose key is which. Kept for the profiles seen last, because a profile keeps its key: one that
+ * was erased keeps it too, destroyed, and the vault says so.
+ */
+@ApplicationScoped
+class ProfileKeys {
+  private final IdentityService identity;
+  private final Cache<ProfileId, KeyId> known;
+
+  ProfileKeys(
+      IdentityService identity,
+      @ConfigProperty(name = "lethe.tokens.known-profiles", defaultValue = "1000000") long most) {
+    this.identity = identity;
+    this.known = Caffeine.newBuilder().maximumSize(most).build();
+  }
+
+  /** The keys of these profiles, in order; null where there is no such profile. */
+  List<@Nullable KeyId> of(List<ProfileId> profiles) {
+    var keys = new ArrayList<@Nullable KeyId>(profiles.size());
+    var missing = new ArrayList<ProfileId>();
+    for (var profile : profiles) {
+      var key = known.getIfPresent(profile);
+      keys.add(key);
+      if (key == null) {
+        missing.add(profile);
+      }
+    }
+    if (!missing.isEmpty()) {
+      var read = identity.keys(missing);
+      known.putAll(read);
+      for (int i = 0; i < keys.size(); i++) {
+        if (keys.get(i) == null) {
+          keys.set(i, read.get(profiles.get(i)));
+        }
+      }
+    }
+    return keys;
+  }
+}
