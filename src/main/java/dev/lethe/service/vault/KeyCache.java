@@ -1,49 +1,38 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.token.KeyDerivation;
+import dev.lethe.cryptovault.lease.KeyBatch;
+import dev.lethe.cryptovault.lease.KeyTable;
+import dev.lethe.cryptovault.lease.LeasedKeys;
 import dev.lethe.cryptovault.token.OpenedKey;
-import dev.lethe.service.vault.VaultChange.KeyRow;
+import dev.lethe.cryptovault.token.SubKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The data keys that this process has open, for at most a minute each and only under the lease. A
- * key is wiped when it is evicted, and never while a batch uses it.
+ * The data keys that this process has open, outside the Java heap and only under the lease. Keys
+ * that are not open are read for a whole batch at once.
  */
 @ApplicationScoped
 class KeyCache {
-  private static final long OLDEST_NANOS = Duration.ofSeconds(60).toNanos();
-  private static final int TRIES = 3;
+  static final Duration IDLE = Duration.ofSeconds(30);
 
-  private final VaultDatabase database;
-  private final VaultDoor door;
   private final KeyLease lease;
-  private final int mostKeys;
-  // Users hold the read lock; whoever wipes keys holds the write lock.
-  private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
-  private final Map<KeyId, Entry> open = new ConcurrentHashMap<>();
-  private final Collection<OpenedKey> retired = ConcurrentHashMap.newKeySet();
+  private final LeasedKeys keys;
+  private final KeyOpener opener;
+  private final Queue<KeyBatch> idle = new ConcurrentLinkedQueue<>();
 
-  KeyCache(VaultDatabase database, VaultDoor door, KeyLease lease, VaultConfig config) {
-    this.database = database;
-    this.door = door;
+  KeyCache(KeyLease lease, KeyOpener opener, VaultConfig config) {
     this.lease = lease;
-    this.mostKeys = config.cachedKeys();
-  }
-
-  private record Entry(OpenedKey key, long openedAtNanos) {
-    boolean isFresh() {
-      return System.nanoTime() - openedAtNanos < OLDEST_NANOS;
-    }
+    this.opener = opener;
+    this.keys = new LeasedKeys(new KeyTable(config.cachedKeys(), SubKeys.SIZE_BYTES), lease.own());
   }
 
   /** Whether a key can be used, and the key if so. */
@@ -58,119 +47,66 @@ class KeyCache {
   }
 
   /**
-   * Runs {@code work} on the keys. Its result is given out only if the lease held until it was
-   * there; the work may therefore run more than once.
+   * Runs {@code work} with the batch's keys opened or refused. Its result is given out only if the
+   * lease held until it was there and no key of the batch changed; the work may therefore run more
+   * than once.
    */
-  <T> T using(Collection<KeyId> keys, Function<Map<KeyId, Usable>, T> work) {
-    for (int i = 0; i < TRIES; i++) {
-      lease.ensure(this::evict);
-      makeRoom(keys.size());
-      use.readLock().lock();
-      try {
-        var result = work.apply(find(keys));
-        if (lease.isHeld()) {
-          return result;
-        }
-      } finally {
-        use.readLock().unlock();
-      }
-    }
-    throw new VaultSealedException("the lease on opened keys lapsed while they were in use");
+  <T> T using(KeyBatch batch, Supplier<T> work) {
+    return keys.using(batch, opener, () -> lease.ensure(this::obey), work);
   }
 
-  private Map<KeyId, Usable> find(Collection<KeyId> keys) {
-    var found = new HashMap<KeyId, Usable>();
-    var missing = new ArrayList<KeyId>();
-    for (var key : keys) {
-      var entry = open.get(key);
-      if (entry != null && entry.isFresh()) {
-        found.put(key, new Usable.Open(entry.key()));
-      } else {
-        missing.add(key);
-      }
-    }
-    if (!missing.isEmpty()) {
-      load(missing, found);
-    }
-    return found;
-  }
-
-  private void load(List<KeyId> missing, Map<KeyId, Usable> found) {
-    var pages = door.require().pages();
-    var rows = database.with(sql -> VaultChange.readKeys(sql, missing));
-    missing.forEach(key -> found.put(key, new Usable.Unknown()));
-    var active = rows.stream().filter(row -> row.state().equals(KeyRow.ACTIVE)).toList();
-    var secrets = pages.open(database, active.stream().map(KeyRow::slot).toList());
-    var derivation = new KeyDerivation();
-    for (var row : rows) {
-      var secret = secrets.get(row.slot());
-      if (row.state().equals(KeyRow.FROZEN)) {
-        found.put(row.key(), new Usable.Frozen());
-      } else if (secret == null) {
-        found.put(row.key(), new Usable.Destroyed());
-      } else {
-        var opened = derivation.derive(row.key(), secret);
-        secret.close();
-        keep(opened);
-        found.put(row.key(), new Usable.Open(opened));
-      }
-    }
-  }
-
-  private void keep(OpenedKey key) {
-    var former = open.put(key.id(), new Entry(key, System.nanoTime()));
-    if (former != null) {
-      retired.add(former.key());
-    }
-  }
-
-  /** Wipes these keys, after the batches that use them. */
-  void evict(Collection<KeyId> keys) {
-    use.writeLock().lock();
+  /** The same by key; no key may be kept beyond the work. */
+  <T> T using(Collection<KeyId> wanted, Function<Map<KeyId, Usable>, T> work) {
+    var pooled = idle.poll();
+    var batch = pooled == null ? new KeyBatch(SubKeys.SIZE_BYTES) : pooled;
     try {
-      for (var key : keys) {
-        var entry = open.remove(key);
-        if (entry != null) {
-          entry.key().close();
-        }
-      }
-      wipeRetired();
+      wanted.forEach(batch::add);
+      return using(batch, () -> work.apply(usable(batch)));
     } finally {
-      use.writeLock().unlock();
+      batch.clear();
+      idle.add(batch);
     }
   }
 
-  /** Wipes what is too old; called every second. */
+  private static Map<KeyId, Usable> usable(KeyBatch batch) {
+    var usable = new HashMap<KeyId, Usable>();
+    for (int i = 0; i < batch.size(); i++) {
+      usable.put(batch.id(i), usable(batch, i));
+    }
+    return usable;
+  }
+
+  private static Usable usable(KeyBatch batch, int key) {
+    return switch (batch.state(key)) {
+      case OPEN -> new Usable.Open(OpenedKey.at(batch.id(key), batch.subKeys(key)));
+      case FROZEN -> new Usable.Frozen();
+      case DESTROYED -> new Usable.Destroyed();
+      case UNKNOWN -> new Usable.Unknown();
+      case MISSING -> throw new IllegalStateException("nobody has asked for " + batch.id(key));
+    };
+  }
+
+  /** Forgets keys whose states have changed, and stops the work that uses them. */
+  void obey(Collection<KeyId> changed) {
+    keys.obey(changed);
+  }
+
+  /** Wipes what is not in use; called every {@link #IDLE}. */
   void sweep() {
-    var old =
-        open.entrySet().stream()
-            .filter(e -> !e.getValue().isFresh())
-            .map(Map.Entry::getKey)
-            .toList();
-    if (!old.isEmpty() || !retired.isEmpty()) {
-      evict(old);
-    }
+    keys.sweep(IDLE);
   }
 
-  /** Wipes every key. */
+  /** Wipes every key; they are opened anew when they are needed. */
   void clear() {
-    evict(List.copyOf(open.keySet()));
+    keys.clear();
   }
 
   int size() {
-    return open.size();
+    return keys.size();
   }
 
-  private void makeRoom(int coming) {
-    int excess = open.size() + coming - mostKeys;
-    if (excess > 0 && !open.isEmpty()) {
-      // Whichever come first: the keys of a batch are as likely to be used again as any other.
-      evict(open.keySet().stream().limit(Math.max(excess, mostKeys / 4)).toList());
-    }
-  }
-
-  private void wipeRetired() {
-    retired.forEach(OpenedKey::close);
-    retired.clear();
+  /** Wipes every key for good. */
+  void close() {
+    keys.close();
   }
 }

@@ -77,8 +77,8 @@ class KeyStates {
   }
 
   /** Also for keys that were changed by an earlier call, which may have died while it waited. */
-  private void settle(Collection<KeyId> keys) {
-    cache.evict(keys);
+  void settle(Collection<KeyId> keys) {
+    cache.obey(keys);
     long last =
         database.with(sql ->
             sql.query(

@@ -3,15 +3,23 @@ package dev.lethe.service.vault;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.UnknownKeyException;
 import dev.lethe.cryptovault.page.KeyPages;
+import dev.lethe.service.vault.TombstoneFile.Tombstone;
 import dev.lethe.service.vault.VaultChange.KeyRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Destroys data keys in the pages and records it, in one transaction. */
+/**
+ * Destroys data keys in the pages and records it, in one transaction for all that was asked for in
+ * the meantime, so that a path shared by many keys is written once.
+ */
 @ApplicationScoped
 class Shredder {
   private static final Logger LOG = Logger.getLogger(Shredder.class);
@@ -22,6 +30,8 @@ class Shredder {
   private final Epochs epochs;
   private final TombstoneFile file;
   private final InstantSource clock;
+  private final GroupCommit<Request, Answer> group =
+      new GroupCommit<>(this::commit, request -> request.keys().size(), KEYS_PER_CHANGE);
 
   Shredder(VaultDatabase database, Epochs epochs, TombstoneFile file, InstantSource clock) {
     this.database = database;
@@ -29,6 +39,15 @@ class Shredder {
     this.file = file;
     this.clock = clock;
   }
+
+  /** Keys, each once. */
+  private record Request(KeyPages pages, List<KeyId> keys, String reasonCode) {}
+
+  /** How many keys a request has destroyed, or which of its keys was never made. */
+  private record Answer(int shredded, Optional<KeyId> unknown) {}
+
+  /** A key that dies in this change. */
+  private record Dying(Tombstone tombstone, long slot) {}
 
   boolean isReady() {
     return file.isConfigured();
@@ -43,40 +62,59 @@ class Shredder {
     int shredded = 0;
     for (int from = 0; from < distinct.size(); from += KEYS_PER_CHANGE) {
       var some = distinct.subList(from, Math.min(distinct.size(), from + KEYS_PER_CHANGE));
-      shredded += database.changing(change -> shred(change, pages, some, reasonCode));
+      var answer = group.submit(new Request(pages, some, reasonCode));
+      if (answer.unknown().isPresent()) {
+        throw new UnknownKeyException(answer.unknown().get());
+      }
+      shredded += answer.shredded();
     }
     return shredded;
   }
 
-  private int shred(VaultChange change, KeyPages pages, List<KeyId> keys, String reasonCode) {
-    var known = change.keys(keys);
-    requireAll(keys, known);
-    var living = known.stream().filter(row -> !row.state().equals(KeyRow.SHREDDED)).toList();
-    if (living.isEmpty()) {
-      return 0;
-    }
-    var ids = living.stream().map(KeyRow::key).toList();
-    var now = clock.instant();
-    long epoch = epochs.current(change).number();
-    pages.shred(change, living.stream().map(KeyRow::slot).toList(), epoch);
-    change.insertTombstones(ids, reasonCode, epoch, now);
-    change.setState(ids, KeyRow.SHREDDED, "shredded");
-    file.append(ids, reasonCode, now);
-    return ids.size();
+  private List<Answer> commit(List<Request> requests) {
+    return database.changing(change -> {
+      var all = requests.stream().flatMap(r -> r.keys().stream()).collect(Collectors.toSet());
+      var known = change.keys(all).stream().collect(Collectors.toMap(KeyRow::key, row -> row));
+      var dying = new LinkedHashMap<KeyId, Dying>();
+      var answers = requests.stream().map(r -> answer(r, known, dying)).toList();
+      destroy(change, requests.getFirst().pages(), dying.values());
+      return answers;
+    });
   }
 
-  private static void requireAll(List<KeyId> keys, List<KeyRow> known) {
-    if (known.size() < keys.size()) {
-      var missing = new HashSet<>(keys);
-      known.forEach(row -> missing.remove(row.key()));
-      throw new UnknownKeyException(missing.iterator().next());
+  /** Adds the request's living keys to those that die in this change. */
+  private static Answer answer(Request request, Map<KeyId, KeyRow> known, Map<KeyId, Dying> dying) {
+    var unknown = request.keys().stream().filter(key -> !known.containsKey(key)).findFirst();
+    if (unknown.isPresent()) {
+      return new Answer(0, unknown);
     }
+    int before = dying.size();
+    for (var key : request.keys()) {
+      var row = known.get(key);
+      if (row != null && !row.state().equals(KeyRow.SHREDDED)) {
+        var tombstone = new Tombstone(key, request.reasonCode());
+        dying.putIfAbsent(key, new Dying(tombstone, row.slot()));
+      }
+    }
+    return new Answer(dying.size() - before, Optional.empty());
+  }
+
+  private void destroy(VaultChange change, KeyPages pages, Collection<Dying> dying) {
+    if (dying.isEmpty()) {
+      return;
+    }
+    var tombstones = dying.stream().map(Dying::tombstone).toList();
+    var now = clock.instant();
+    long epoch = epochs.current(change).number();
+    pages.shred(change, dying.stream().mapToLong(Dying::slot).toArray(), epoch);
+    change.insertTombstones(tombstones, epoch, now);
+    change.setState(tombstones.stream().map(Tombstone::key).toList(), KeyRow.SHREDDED, "shredded");
+    file.append(tombstones, now);
   }
 
   /** Destroys again what a restored database brought back. */
   void obeyTombstones(KeyPages pages) {
-    var tombstones = file.read();
-    var keys = tombstones.stream().map(TombstoneFile.Tombstone::key).toList();
+    var keys = file.read().stream().map(Tombstone::key).collect(Collectors.toSet());
     var alive =
         database.with(sql -> VaultChange.readKeys(sql, keys)).stream()
             .filter(row -> !row.state().equals(KeyRow.SHREDDED))

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -42,11 +41,12 @@ class TombstoneFile {
         .orElseThrow(() -> new VaultSealedException("lethe.vault.tombstone-file is not set"));
   }
 
-  void append(Collection<KeyId> keys, String reasonCode, Instant at) {
+  void append(List<Tombstone> tombstones, Instant at) {
     // A line that a crash cut short must not run into the next.
     var lines = new StringBuilder("\n");
-    for (var key : keys) {
-      lines.append(key).append(' ').append(reasonCode).append(' ').append(at).append('\n');
+    for (var one : tombstones) {
+      lines.append(one.key()).append(' ').append(one.reasonCode()).append(' ');
+      lines.append(at).append('\n');
     }
     var path = path();
     try {

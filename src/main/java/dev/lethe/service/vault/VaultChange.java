@@ -3,6 +3,7 @@ package dev.lethe.service.vault;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.page.PageId;
 import dev.lethe.cryptovault.page.PageStore;
+import dev.lethe.service.vault.TombstoneFile.Tombstone;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
@@ -96,15 +97,26 @@ final class VaultChange implements PageStore.Change {
         .orElse(0L);
   }
 
-  void insertTombstones(Collection<KeyId> keys, String reasonCode, long epoch, Instant at) {
+  void insertTombstones(List<Tombstone> tombstones, long epoch, Instant at) {
     run(() ->
         sql.update(
             "insert into tombstone (key_id, reason_code, epoch, logical_at)"
-                + " select k, ?, ?, ? from unnest(?::uuid[]) as k on conflict do nothing",
-            reasonCode,
+                + " select k, r, ?, ? from unnest(?::uuid[], ?::text[]) as t (k, r)"
+                + " on conflict do nothing",
             epoch,
             at,
-            sql.keys(keys)));
+            sql.keys(tombstones.stream().map(Tombstone::key).toList()),
+            sql.texts(tombstones.stream().map(Tombstone::reasonCode).toList())));
+  }
+
+  void confirmThaw(ThawId id, String person, Instant at) {
+    run(() ->
+        sql.update(
+            "update thaw set confirmed_by = ?, confirmed_at = ?"
+                + " where id = ? and confirmed_by is null",
+            person,
+            at,
+            id.value()));
   }
 
   Optional<EpochRow> currentEpoch() {

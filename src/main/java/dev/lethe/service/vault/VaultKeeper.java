@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,10 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class VaultKeeper {
   private static final Logger LOG = Logger.getLogger(VaultKeeper.class);
-  private static final int SECONDS_BETWEEN_TRIES = 10;
-  private static final int SECONDS_BETWEEN_EPOCH_CHECKS = 60;
+  // How long a shred may wait for other processes that are well.
+  private static final Duration BEAT = Duration.ofMillis(200);
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
+  private static final Duration BETWEEN_EPOCH_CHECKS = Duration.ofSeconds(60);
 
   private final VaultDoor door;
   private final KeyLease lease;
@@ -37,10 +40,10 @@ class VaultKeeper {
 
   void start(@Observes StartupEvent event) {
     door.open();
-    every(1, () -> lease.renew(cache::evict));
-    every(1, cache::sweep);
-    every(SECONDS_BETWEEN_TRIES, door::open);
-    every(SECONDS_BETWEEN_EPOCH_CHECKS, this::advanceEpoch);
+    every(BEAT, () -> lease.renew(cache::obey));
+    every(KeyCache.IDLE, cache::sweep);
+    every(BETWEEN_TRIES, door::open);
+    every(BETWEEN_EPOCH_CHECKS, this::advanceEpoch);
   }
 
   private void advanceEpoch() {
@@ -49,8 +52,9 @@ class VaultKeeper {
     }
   }
 
-  private void every(int seconds, Runnable work) {
-    thread.scheduleWithFixedDelay(() -> survive(work), seconds, seconds, TimeUnit.SECONDS);
+  private void every(Duration pause, Runnable work) {
+    long nanos = pause.toNanos();
+    thread.scheduleWithFixedDelay(() -> survive(work), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   // An exception would end the schedule. The lease lapses by itself while the database is away.
@@ -64,7 +68,7 @@ class VaultKeeper {
 
   void stop(@Observes ShutdownEvent event) {
     thread.shutdownNow();
-    cache.clear();
+    cache.close();
     survive(lease::release);
     door.close();
   }

@@ -5,6 +5,7 @@ import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyFrozenException;
 import dev.lethe.cryptovault.UnknownKeyException;
 import dev.lethe.cryptovault.VaultException;
+import dev.lethe.cryptovault.lease.LeaseLapsedException;
 import dev.lethe.cryptovault.root.RootKeyException;
 import dev.lethe.cryptovault.token.InvalidTokenException;
 import dev.lethe.service.web.Problem;
@@ -33,7 +34,8 @@ final class VaultProblems {
       case KeyDestroyedException _ -> ProblemType.KEY_DESTROYED;
       case KeyFrozenException _ -> ProblemType.KEY_FROZEN;
       case UnknownKeyException _, InvalidTokenException _ -> ProblemType.INVALID_TOKEN;
-      case VaultSealedException _, RootKeyException _ -> ProblemType.VAULT_SEALED;
+      case VaultSealedException _, RootKeyException _, LeaseLapsedException _ ->
+          ProblemType.VAULT_SEALED;
       case VaultStoreException _ -> ProblemType.UNAVAILABLE;
       case CorruptPageException _ -> ProblemType.INTERNAL;
       default -> ProblemType.INTERNAL;

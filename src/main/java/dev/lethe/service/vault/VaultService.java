@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Data keys, and everything that needs one. No key leaves it. Each call is durable by itself and
@@ -21,11 +22,13 @@ import java.util.List;
 public class VaultService {
   private final DataKeys keys;
   private final KeyStates states;
+  private final Thaws thaws;
   private final TokenWork work;
 
-  VaultService(DataKeys keys, KeyStates states, TokenWork work) {
+  VaultService(DataKeys keys, KeyStates states, Thaws thaws, TokenWork work) {
     this.keys = keys;
     this.states = states;
+    this.thaws = thaws;
     this.work = work;
   }
 
@@ -100,9 +103,40 @@ public class VaultService {
     states.freeze(keys);
   }
 
-  /** Lets frozen keys be used again. Destroyed ones stay destroyed. */
+  /**
+   * Lets frozen keys be used again, for a caller that has its own second person. Destroyed ones
+   * stay destroyed.
+   */
   public void thaw(Collection<KeyId> keys) {
     states.thaw(keys);
+  }
+
+  /**
+   * Proposes that frozen keys be used again; nothing changes until a second person confirms it.
+   *
+   * @param reason kept for ever; names nobody
+   */
+  public Thaw.Outcome proposeThaw(Collection<KeyId> keys, String person, String reason) {
+    return thaws.propose(keys.stream().distinct().toList(), person, reason);
+  }
+
+  /** What {@link #confirmThaw} would answer now. */
+  public Thaw.Outcome checkThaw(ThawId thaw, String person) {
+    return thaws.check(thaw, person);
+  }
+
+  /** Thaws what somebody else proposed, all keys or none. */
+  public Thaw.Outcome confirmThaw(ThawId thaw, String person) {
+    return thaws.confirm(thaw, person);
+  }
+
+  public Optional<Thaw> findThaw(ThawId thaw) {
+    return thaws.find(thaw);
+  }
+
+  /** Proposals to thaw, newest first, those with a lower number than {@code seq}. */
+  public List<Thaw> thawsBefore(long seq, int limit) {
+    return thaws.before(seq, limit);
   }
 
   /**

@@ -36,6 +36,11 @@ final class VaultDatabases implements AutoCloseable {
     }
     var url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
     Flyway.configure().dataSource(url, "postgres", "").locations("db/vault").load().migrate();
+    return connect(url);
+  }
+
+  /** A database that is there already, as another process sees it. */
+  static AgroalDataSource connect(String url) throws SQLException {
     return AgroalDataSource.from(
         new AgroalDataSourceConfigurationSupplier()
             .connectionPoolConfiguration(pool ->
@@ -43,6 +48,14 @@ final class VaultDatabases implements AutoCloseable {
                     .acquisitionTimeout(Duration.ofSeconds(20))
                     .connectionFactoryConfiguration(
                         f -> f.jdbcUrl(url).principal(new NamePrincipal("postgres")))));
+  }
+
+  static String url(AgroalDataSource source) {
+    return source
+        .getConfiguration()
+        .connectionPoolConfiguration()
+        .connectionFactoryConfiguration()
+        .jdbcUrl();
   }
 
   /** Every row of every table. */

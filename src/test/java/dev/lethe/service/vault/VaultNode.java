@@ -22,12 +22,14 @@ final class VaultNode implements AutoCloseable {
     epochs = new Epochs(database, config, clock);
     var shredder = new Shredder(database, epochs, new TombstoneFile(config), clock);
     door = new VaultDoor(config, database, epochs, shredder, random);
-    lease = new KeyLease(database, config);
-    cache = new KeyCache(database, door, lease, config);
+    lease = new KeyLease(database, new Nodes(database), config);
+    cache = new KeyCache(lease, new KeyOpener(door, database), config);
+    var states = new KeyStates(door, database, shredder, epochs, cache, lease, clock);
     vault =
         new VaultService(
             new DataKeys(door, database, epochs, random),
-            new KeyStates(door, database, shredder, epochs, cache, lease, clock),
+            states,
+            new Thaws(database, states, random, clock),
             new TokenWork(cache, config, random));
     suppression = new SuppressionService(database, vault, clock);
     door.open();
@@ -35,13 +37,13 @@ final class VaultNode implements AutoCloseable {
 
   /** What the keeper's thread does every second. */
   void beat() {
-    lease.renew(cache::evict);
+    lease.renew(cache::obey);
     cache.sweep();
   }
 
   @Override
   public void close() {
-    cache.clear();
+    cache.close();
     lease.release();
     door.close();
   }
@@ -73,6 +75,10 @@ final class VaultNode implements AutoCloseable {
 
     Settings withRoots(Path file) {
       return new Settings(Optional.of(file), rootPassphrase, tombstoneFile, lease, cachedKeys);
+    }
+
+    Settings withLease(Duration length) {
+      return new Settings(rootFile, rootPassphrase, tombstoneFile, length, cachedKeys);
     }
 
     @Override

@@ -1,23 +1,25 @@
 package dev.lethe.cryptovault.lease;
 
 import dev.lethe.cryptovault.KeyId;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.UUID;
 
 /**
  * The keys of one batch: which they are, whether each can be used, and the sub-keys of those that
- * can, one behind the other in one array that the token engine reads from. A worker keeps its batch
- * and fills it again and again; {@link #clear} wipes the sub-keys after every use. Not safe for use
- * by several threads at once.
+ * can, outside the Java heap. A worker keeps its batch and uses it again and again; {@link #forget}
+ * wipes the sub-keys after each use. Not safe for use by several threads at once.
  */
 public final class KeyBatch implements AutoCloseable {
-  private static final int FIRST_ROOM = 16;
+  private static final int FIRST_ROOM = 64;
   private static final State[] STATES = State.values();
+  private static final byte FRESH = 0x40;
 
   private final int subKeyBytes;
   private long[] ids = new long[2 * FIRST_ROOM];
   private byte[] states = new byte[FIRST_ROOM];
-  private byte[] subKeys;
+  private MemorySegment subKeys;
   private int size;
 
   /** Whether a key can be used. */
@@ -37,7 +39,11 @@ public final class KeyBatch implements AutoCloseable {
    */
   public KeyBatch(int subKeyBytes) {
     this.subKeyBytes = subKeyBytes;
-    this.subKeys = new byte[FIRST_ROOM * subKeyBytes];
+    this.subKeys = memory(FIRST_ROOM);
+  }
+
+  private MemorySegment memory(int keys) {
+    return Arena.ofAuto().allocate((long) keys * subKeyBytes, Long.BYTES);
   }
 
   /** Adds a key, missing as yet, and returns its number; numbers count up from 0. */
@@ -56,11 +62,12 @@ public final class KeyBatch implements AutoCloseable {
   }
 
   private void grow() {
+    var former = subKeys;
     ids = Arrays.copyOf(ids, 2 * ids.length);
     states = Arrays.copyOf(states, 2 * states.length);
-    var former = subKeys;
-    subKeys = Arrays.copyOf(former, Math.multiplyExact(2, former.length));
-    Arrays.fill(former, (byte) 0);
+    subKeys = memory(states.length);
+    MemorySegment.copy(former, 0, subKeys, 0, former.byteSize());
+    former.fill((byte) 0);
   }
 
   public int size() {
@@ -80,41 +87,53 @@ public final class KeyBatch implements AutoCloseable {
   }
 
   public State state(int key) {
-    return STATES[states[key]];
+    return STATES[states[key] & ~FRESH];
   }
 
   public boolean isOpen(int key) {
-    return states[key] == (byte) State.OPEN.ordinal();
+    return (states[key] & ~FRESH) == State.OPEN.ordinal();
   }
 
-  boolean isMissing(int key) {
+  public boolean isMissing(int key) {
     return states[key] == 0;
   }
 
-  /** Says why the key cannot be used, or, once its sub-keys stand at its offset, that it can. */
-  public void mark(int key, State state) {
-    states[key] = (byte) state.ordinal();
+  /** Says why the key cannot be used. */
+  public void refuse(int key, State why) {
+    states[key] = (byte) why.ordinal();
   }
 
-  void markOpen(int key) {
-    mark(key, State.OPEN);
+  /** Says that whoever opened the key has written its sub-keys to {@link #subKeys(int)}. */
+  public void opened(int key) {
+    states[key] = (byte) (State.OPEN.ordinal() | FRESH);
   }
 
-  /**
-   * The array of all sub-keys, those of a key from its {@link #offset} on. Another one once a key
-   * was added; nobody may keep it beyond {@link #clear}.
-   */
-  public byte[] borrow() {
+  /** Whether the key was opened for this batch and has not been kept yet. */
+  boolean isFresh(int key) {
+    return (states[key] & FRESH) != 0;
+  }
+
+  void copied(int key) {
+    states[key] = (byte) State.OPEN.ordinal();
+  }
+
+  /** The place of a key's sub-keys; another one once a key was added. */
+  public MemorySegment subKeys(int key) {
+    return subKeys.asSlice(offset(key), subKeyBytes);
+  }
+
+  /** The memory of all sub-keys, those of a key from its {@link #offset} on. */
+  MemorySegment memory() {
     return subKeys;
   }
 
-  public int offset(int key) {
-    return key * subKeyBytes;
+  long offset(int key) {
+    return (long) key * subKeyBytes;
   }
 
-  /** Wipes the sub-keys and makes every key missing again; the keys stay. */
+  /** Wipes the sub-keys and makes every key missing again. */
   public void forget() {
-    Arrays.fill(subKeys, 0, size * subKeyBytes, (byte) 0);
+    subKeys.asSlice(0, offset(size)).fill((byte) 0);
     Arrays.fill(states, 0, size, (byte) 0);
   }
 

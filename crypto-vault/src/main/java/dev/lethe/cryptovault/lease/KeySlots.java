@@ -4,7 +4,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.util.Arrays;
 
 /**
  * Slots of off-heap memory, each with one opened key: {@code stamp(4) used(4) openedAt(8) id(16)
@@ -38,16 +37,16 @@ final class KeySlots {
   }
 
   /** Copies the sub-keys if the slot holds this id and was opened at {@code notBefore} or later. */
-  boolean read(long slot, long high, long low, long notBefore, byte[] into, int at) {
+  boolean read(long slot, long high, long low, long notBefore, MemorySegment into, long at) {
     long from = slot * stride;
     int stamp = (int) INT.getAcquire(memory, from);
     if ((stamp & 1) != 0 || !holds(slot, high, low) || openedAt(slot) - notBefore < 0) {
       return false;
     }
-    MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, from + SUB_KEYS, into, at, subKeyBytes);
+    MemorySegment.copy(memory, from + SUB_KEYS, into, at, subKeyBytes);
     VarHandle.loadLoadFence();
     if ((int) INT.getOpaque(memory, from) != stamp) {
-      Arrays.fill(into, at, at + subKeyBytes, (byte) 0);
+      into.asSlice(at, subKeyBytes).fill((byte) 0);
       return false;
     }
     markUsed(from);
@@ -88,14 +87,14 @@ final class KeySlots {
   }
 
   /** Overwrites whatever the slot held. Only one thread at a time may call it. */
-  void write(long slot, long high, long low, long openedAt, byte[] subKeys, int at) {
+  void write(long slot, long high, long low, long openedAt, MemorySegment subKeys, long at) {
     long from = slot * stride;
     int stamp = beginWriting(from);
     memory.set(ValueLayout.JAVA_INT, from + USED, 0);
     memory.set(ValueLayout.JAVA_LONG, from + OPENED_AT, openedAt);
     memory.set(ValueLayout.JAVA_LONG, from + ID, high);
     memory.set(ValueLayout.JAVA_LONG, from + ID + Long.BYTES, low);
-    MemorySegment.copy(subKeys, at, memory, ValueLayout.JAVA_BYTE, from + SUB_KEYS, subKeyBytes);
+    MemorySegment.copy(subKeys, at, memory, from + SUB_KEYS, subKeyBytes);
     INT.setRelease(memory, from, stamp + 1);
   }
 

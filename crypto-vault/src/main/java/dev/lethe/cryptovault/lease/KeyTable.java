@@ -1,6 +1,7 @@
 package dev.lethe.cryptovault.lease;
 
 import dev.lethe.cryptovault.KeyId;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The opened keys of a process in a fixed amount of memory outside the Java heap, where no garbage
@@ -68,8 +69,8 @@ public final class KeyTable implements AutoCloseable {
       if (!batch.isMissing(i)) {
         continue;
       }
-      if (read(batch.high(i), batch.low(i), notBefore, batch.borrow(), batch.offset(i))) {
-        batch.markOpen(i);
+      if (read(batch.high(i), batch.low(i), notBefore, batch.memory(), batch.offset(i))) {
+        batch.copied(i);
       } else {
         missing++;
       }
@@ -78,13 +79,13 @@ public final class KeyTable implements AutoCloseable {
   }
 
   /** Copies the key's sub-keys to {@code into} from {@code at} on; false where it is not here. */
-  public boolean read(long high, long low, long notBefore, byte[] into, int at) {
+  public boolean read(long high, long low, long notBefore, MemorySegment into, long at) {
     long hash = KeySets.hash(high, low);
     return read(sets.firstSet(hash), high, low, notBefore, into, at)
         || read(sets.secondSet(hash), high, low, notBefore, into, at);
   }
 
-  private boolean read(int set, long high, long low, long notBefore, byte[] into, int at) {
+  private boolean read(int set, long high, long low, long notBefore, MemorySegment into, long at) {
     long found = sets.candidates(set, KeySets.hash(high, low));
     for (; found != 0; found &= found - 1) {
       if (slots.read(KeySets.slot(set, found), high, low, notBefore, into, at)) {
@@ -95,11 +96,24 @@ public final class KeyTable implements AutoCloseable {
   }
 
   /**
+   * Keeps every key that was opened for the batch, at {@code openedAt} ({@link System#nanoTime}) or
+   * later.
+   */
+  public void keepFresh(KeyBatch batch, long openedAt) {
+    for (int i = 0; i < batch.size(); i++) {
+      if (batch.isFresh(i)) {
+        keep(batch.high(i), batch.low(i), openedAt, batch.memory(), batch.offset(i));
+        batch.copied(i);
+      }
+    }
+  }
+
+  /**
    * Keeps a copy of the sub-keys that stand in {@code from} at {@code at}; nothing once closed.
    *
    * @param openedAt when its page was read ({@link System#nanoTime}), or earlier
    */
-  public synchronized void keep(long high, long low, long openedAt, byte[] from, int at) {
+  public synchronized void keep(long high, long low, long openedAt, MemorySegment from, long at) {
     if (closed) {
       return;
     }

@@ -1,16 +1,13 @@
 package dev.lethe.cryptovault.page;
 
 import dev.lethe.cryptovault.CorruptPageException;
-import dev.lethe.cryptovault.SecretBytes;
-import dev.lethe.cryptovault.SecretCipher;
 import dev.lethe.cryptovault.Tenant;
 import dev.lethe.cryptovault.VaultException;
 import dev.lethe.cryptovault.root.RootKeyStore;
 import java.security.SecureRandom;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -27,17 +24,30 @@ import java.util.stream.LongStream;
 public final class KeyPages {
   private final PageId root;
   private final RootKeyStore roots;
-  private final SecureRandom random;
   private final PageTree.Seals seals;
 
   /** Three levels hold 16.7 million keys, four 4.3 billion; the number never changes afterwards. */
   public KeyPages(int levels, Tenant tenant, RootKeyStore roots, SecureRandom random) {
     this.root = new PageId(levels - 1, 0);
     this.roots = roots;
-    this.random = random;
-    this.seals = new PageTree.Seals(tenant, roots, new SecretCipher(random), random);
+    this.seals = new PageTree.Seals(tenant, roots, random);
   }
 
+  /** Takes a key from where it lies in its page. The page is wiped afterwards; nobody keeps it. */
+  @FunctionalInterface
+  public interface Taker {
+    /**
+     * @param index the place of the key's slot among those asked for
+     * @param page holds the key's 32 bytes from {@code from} on
+     */
+    void take(int index, byte[] page, int from);
+  }
+
+  public int levels() {
+    return root.level() + 1;
+  }
+
+  /** How many keys can ever be made. */
   public long capacity() {
     return 1L << 8 * (root.level() + 1);
   }
@@ -50,55 +60,86 @@ public final class KeyPages {
     roots.create(epoch);
     try (var page = OpenPage.empty()) {
       var body = roots.seal(epoch, page.borrow(), PageV1.associated(root, epoch, seals.tenant()));
-      change.write(Map.of(root, new PageV1(root, epoch, body).toBytes()));
+      change.write(Map.of(root, PageV1.of(root, epoch, body)));
     }
   }
 
-  /** Puts fresh keys into the slots from {@code first} on, which must never have been used. */
+  /**
+   * Puts fresh keys into the slots from {@code first} on, which must never have been used.
+   *
+   * @throws KeyPagesFullException when there are not so many slots; nothing has changed then
+   */
   public void allocate(PageStore.Change change, long first, int count, long epoch) {
     if (first < 0 || first + count > capacity()) {
-      throw new VaultException("the key pages are full: they hold " + capacity() + " keys");
+      throw new KeyPagesFullException(capacity());
     }
-    var slots = LongStream.range(first, first + count).boxed().toList();
-    try (var tree = load(change.read(PageTree.pathsOf(slots, root)))) {
-      for (long slot : slots) {
-        var leaf = tree.touch(PageId.leafOf(slot));
-        if (!leaf.isEmpty(place(slot))) {
-          throw new CorruptPageException("slot " + slot + " is in use");
-        }
-        leaf.fill(place(slot), random);
+    long end = first + count;
+    try (var tree = load(change.read(pathsOf(leavesOf(first, end))))) {
+      for (long slot = first; slot < end; ) {
+        int here = (int) Math.min(end - slot, PageId.FAN_OUT - place(slot));
+        fill(tree, slot, here);
+        slot += here;
       }
       change.write(tree.seal(epoch));
     }
   }
 
-  /** The keys in these slots; an empty slot has no entry. The caller wipes them. */
-  public Map<Long, SecretBytes> open(PageStore store, Collection<Long> slots) {
-    return slots.isEmpty() ? Map.of() : open(store.read(PageTree.pathsOf(slots, root)), slots);
+  /** One slot of each leaf. */
+  private static long[] leavesOf(long first, long end) {
+    return LongStream.rangeClosed(first / PageId.FAN_OUT, (end - 1) / PageId.FAN_OUT)
+        .map(leaf -> leaf * PageId.FAN_OUT)
+        .toArray();
   }
 
-  private Map<Long, SecretBytes> open(Map<PageId, byte[]> sealed, Collection<Long> slots) {
-    var keys = new HashMap<Long, SecretBytes>();
+  private void fill(PageTree tree, long slot, int count) {
+    var leaf = tree.touch(PageId.leafOf(slot));
+    for (int i = 0; i < count; i++) {
+      if (!leaf.isEmpty(place(slot) + i)) {
+        throw new CorruptPageException("slot " + (slot + i) + " is in use");
+      }
+    }
+    leaf.fill(place(slot), count, seals.random());
+  }
+
+  /** The pages that {@link #open} needs for these slots, as far as they exist. */
+  public Set<PageId> pathsOf(long... slots) {
+    return PageTree.pathsOf(slots, root);
+  }
+
+  /**
+   * Hands over the keys in these slots, in their order, and nothing for an empty slot. Slots of one
+   * page that stand together cost least.
+   *
+   * @param sealed the pages of {@link #pathsOf}, all as of one moment
+   */
+  public void open(Map<PageId, byte[]> sealed, long[] slots, Taker taker) {
+    if (slots.length == 0) {
+      return;
+    }
     try (var tree = load(sealed)) {
-      for (long slot : slots) {
-        var leaf = tree.find(PageId.leafOf(slot));
-        if (leaf != null && !leaf.isEmpty(place(slot))) {
-          keys.put(slot, leaf.takeCopyOf(place(slot)));
+      long number = -1;
+      OpenPage leaf = null;
+      for (int i = 0; i < slots.length; i++) {
+        if (slots[i] / PageId.FAN_OUT != number) {
+          number = slots[i] / PageId.FAN_OUT;
+          leaf = tree.find(PageId.leafOf(slots[i]));
+        }
+        if (leaf != null && !leaf.isEmpty(place(slots[i]))) {
+          taker.take(i, leaf.borrow().borrow(), OpenPage.offset(place(slots[i])));
         }
       }
     }
-    return keys;
   }
 
   /**
    * Destroys the keys in these slots; emptying an empty slot is no error, and renews its path all
    * the same.
    */
-  public void shred(PageStore.Change change, Collection<Long> slots, long epoch) {
-    if (slots.isEmpty()) {
+  public void shred(PageStore.Change change, long[] slots, long epoch) {
+    if (slots.length == 0) {
       return;
     }
-    try (var tree = load(change.read(PageTree.pathsOf(slots, root)))) {
+    try (var tree = load(change.read(pathsOf(slots)))) {
       for (long slot : slots) {
         tree.touch(PageId.leafOf(slot)).clear(place(slot));
       }

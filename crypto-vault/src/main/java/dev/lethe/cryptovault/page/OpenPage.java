@@ -2,6 +2,9 @@ package dev.lethe.cryptovault.page;
 
 import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.SecretBytes;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -11,8 +14,9 @@ import java.util.Arrays;
  */
 final class OpenPage implements AutoCloseable {
   static final int SLOT_BYTES = 32;
-  private static final int PAGE_BYTES = PageId.FAN_OUT * SLOT_BYTES;
-  private static final byte[] EMPTY = new byte[SLOT_BYTES];
+  static final int PAGE_BYTES = PageId.FAN_OUT * SLOT_BYTES;
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
   private final SecretBytes slots;
 
@@ -35,26 +39,36 @@ final class OpenPage implements AutoCloseable {
     return slots;
   }
 
+  static int offset(int slot) {
+    return slot * SLOT_BYTES;
+  }
+
   boolean isEmpty(int slot) {
-    int from = slot * SLOT_BYTES;
-    return Arrays.equals(slots.borrow(), from, from + SLOT_BYTES, EMPTY, 0, SLOT_BYTES);
+    var bytes = slots.borrow();
+    int from = offset(slot);
+    long any =
+        (long) LONG.get(bytes, from)
+            | (long) LONG.get(bytes, from + 8)
+            | (long) LONG.get(bytes, from + 16)
+            | (long) LONG.get(bytes, from + 24);
+    return any == 0;
   }
 
-  SecretBytes takeCopyOf(int slot) {
-    return SecretBytes.takeCopyOf(slots.borrow(), slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES);
-  }
-
-  void fill(int slot, SecureRandom random) {
-    var key = new byte[SLOT_BYTES];
-    do {
-      random.nextBytes(key);
-    } while (Arrays.equals(key, EMPTY));
-    System.arraycopy(key, 0, slots.borrow(), slot * SLOT_BYTES, SLOT_BYTES);
-    Arrays.fill(key, (byte) 0);
+  /** Puts fresh keys into this slot and those behind it. */
+  void fill(int slot, int count, SecureRandom random) {
+    var keys = new byte[count * SLOT_BYTES];
+    random.nextBytes(keys);
+    System.arraycopy(keys, 0, slots.borrow(), offset(slot), keys.length);
+    Arrays.fill(keys, (byte) 0);
+    for (int i = slot; i < slot + count; i++) {
+      while (isEmpty(i)) {
+        fill(i, 1, random);
+      }
+    }
   }
 
   void clear(int slot) {
-    Arrays.fill(slots.borrow(), slot * SLOT_BYTES, (slot + 1) * SLOT_BYTES, (byte) 0);
+    Arrays.fill(slots.borrow(), offset(slot), offset(slot + 1), (byte) 0);
   }
 
   @Override

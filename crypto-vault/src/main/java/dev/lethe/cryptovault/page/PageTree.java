@@ -1,46 +1,45 @@
 package dev.lethe.cryptovault.page;
 
 import dev.lethe.cryptovault.CorruptPageException;
-import dev.lethe.cryptovault.SecretBytes;
-import dev.lethe.cryptovault.SecretCipher;
 import dev.lethe.cryptovault.Tenant;
 import dev.lethe.cryptovault.root.RootKeyStore;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of one operation, opened from the root down and sealed again from the leaves up.
- * Closing wipes them.
+ * The pages of one operation, opened from the root down and sealed again at the end. Closing wipes
+ * them.
  */
 final class PageTree implements AutoCloseable {
-  private static final Comparator<PageId> FROM_THE_LEAVES =
-      Comparator.comparingInt(PageId::level).thenComparingLong(PageId::number);
-
   private final PageId root;
   private final Seals seals;
+  private final PageCipher cipher;
   private final Map<PageId, byte[]> sealed;
   private final Map<PageId, OpenPage> open = new HashMap<>();
-  private final Set<PageId> touched = new HashSet<>();
+  private final SequencedSet<PageId> touched = new LinkedHashSet<>();
 
   /**
    * How a page is sealed: under its parent's slot, or, for the root page, by the root key store.
    */
-  record Seals(Tenant tenant, RootKeyStore roots, SecretCipher cipher, SecureRandom random) {}
+  record Seals(Tenant tenant, RootKeyStore roots, SecureRandom random) {}
 
   PageTree(PageId root, Map<PageId, byte[]> sealed, Seals seals) {
     this.root = root;
     this.sealed = sealed;
     this.seals = seals;
+    this.cipher = new PageCipher(seals.tenant(), seals.random());
   }
 
-  static Set<PageId> pathsOf(Collection<Long> slots, PageId root) {
+  static Set<PageId> pathsOf(long[] slots, PageId root) {
     var ids = new HashSet<PageId>();
     ids.add(root);
     for (long slot : slots) {
@@ -66,14 +65,18 @@ final class PageTree implements AutoCloseable {
 
   /** The page, made where it is missing, and marked for writing. */
   OpenPage touch(PageId id) {
-    touched.add(id);
     var page = find(id);
     if (page == null) {
-      touch(id.parent()).fill(id.placeInParent(), seals.random());
+      fillKeyOf(id);
       page = OpenPage.empty();
       open.put(id, page);
     }
+    touched.add(id);
     return page;
+  }
+
+  private void fillKeyOf(PageId id) {
+    touch(id.parent()).fill(id.placeInParent(), 1, seals.random());
   }
 
   /**
@@ -81,69 +84,59 @@ final class PageTree implements AutoCloseable {
    * dead keys.
    */
   void renewPaths() {
-    var ids = new TreeMap<PageId, Boolean>(FROM_THE_LEAVES);
-    for (var id : touched) {
-      for (var up = id; up.level() <= root.level(); up = up.parent()) {
-        ids.put(up, true);
+    Collection<PageId> level = Set.copyOf(touched);
+    while (!level.isEmpty()) {
+      var above = new HashSet<PageId>();
+      for (var id : level) {
+        if (!id.equals(root)) {
+          fillKeyOf(id);
+          above.add(id.parent());
+        }
       }
+      level = above;
     }
-    ids.remove(root);
-    for (var id : ids.keySet()) {
-      touch(id);
-      touch(id.parent()).fill(id.placeInParent(), seals.random());
-    }
-    touched.add(root);
   }
 
   Map<PageId, byte[]> seal(long epoch) {
-    var pages = new HashMap<PageId, byte[]>();
-    for (var id : touched) {
-      var page = find(id);
-      if (page != null) {
-        pages.put(id, new PageV1(id, epoch, body(id, page, epoch)).toBytes());
-      }
+    var pages = new LinkedHashMap<PageId, byte[]>();
+    for (var id : touched.reversed()) {
+      pages.put(id, seal(id, require(id), epoch));
     }
     return pages;
   }
 
-  private byte[] body(PageId id, OpenPage page, long epoch) {
+  private byte[] seal(PageId id, OpenPage page, long epoch) {
+    if (!id.equals(root)) {
+      return cipher.seal(id, epoch, page, require(id.parent()));
+    }
     var associated = PageV1.associated(id, epoch, seals.tenant());
-    if (id.equals(root)) {
-      return seals.roots().seal(epoch, page.borrow(), associated);
+    return PageV1.of(id, epoch, seals.roots().seal(epoch, page.borrow(), associated));
+  }
+
+  private OpenPage require(PageId id) {
+    var page = find(id);
+    if (page == null) {
+      throw new CorruptPageException("page " + id + " has no key");
     }
-    try (var key = keyOf(id)) {
-      if (key == null) {
-        throw new CorruptPageException("page " + id + " has no key");
-      }
-      return seals.cipher().seal(key, page.borrow(), associated);
-    }
+    return page;
   }
 
   private OpenPage openRoot() {
-    var page = PageV1.parse(root, require(root));
-    var associated = PageV1.associated(root, page.epoch(), seals.tenant());
-    return OpenPage.of(root, seals.roots().open(page.epoch(), page.body(), associated));
+    var bytes = read(root);
+    long epoch = PageV1.requireEpoch(root, bytes);
+    var body = Arrays.copyOfRange(bytes, PageV1.HEADER_BYTES, bytes.length);
+    var associated = PageV1.associated(root, epoch, seals.tenant());
+    return OpenPage.of(root, seals.roots().open(epoch, body, associated));
   }
 
   private @Nullable OpenPage openUnderParent(PageId id) {
-    try (var key = keyOf(id)) {
-      if (key == null) {
-        return null;
-      }
-      var page = PageV1.parse(id, require(id));
-      var associated = PageV1.associated(id, page.epoch(), seals.tenant());
-      return OpenPage.of(id, seals.cipher().open(key, page.body(), associated, "page " + id));
-    }
-  }
-
-  private @Nullable SecretBytes keyOf(PageId id) {
     var parent = find(id.parent());
     return parent == null || parent.isEmpty(id.placeInParent())
         ? null
-        : parent.takeCopyOf(id.placeInParent());
+        : cipher.open(id, read(id), parent);
   }
 
-  private byte[] require(PageId id) {
+  private byte[] read(PageId id) {
     var bytes = sealed.get(id);
     if (bytes == null) {
       throw new CorruptPageException("page " + id + " is missing");
@@ -154,5 +147,6 @@ final class PageTree implements AutoCloseable {
   @Override
   public void close() {
     open.values().forEach(OpenPage::close);
+    cipher.close();
   }
 }

@@ -3,7 +3,6 @@ package dev.lethe.cryptovault.page;
 import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.Tenant;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * A sealed key page, version 1: {@code version(1) level(1) number(8) epoch(8)} and then the body,
@@ -11,39 +10,43 @@ import java.util.Arrays;
  * whatever the root key store made for a root page. Header and tenant are authenticated with the
  * body, so that no page can stand in another's place.
  */
-record PageV1(PageId id, long epoch, byte[] body) {
+final class PageV1 {
   static final byte VERSION = 1;
   static final int HEADER_BYTES = 18;
+  private static final int EPOCH = 10;
 
-  static PageV1 parse(PageId expected, byte[] bytes) {
+  private PageV1() {}
+
+  /** Returns the epoch after making sure that these bytes say they are this page. */
+  static long requireEpoch(PageId expected, byte[] bytes) {
     if (bytes.length <= HEADER_BYTES || bytes[0] != VERSION) {
       throw new CorruptPageException("page " + expected + " has no version 1 header");
     }
-    var buffer = ByteBuffer.wrap(bytes, 1, HEADER_BYTES - 1);
-    int level = buffer.get();
-    long number = buffer.getLong();
-    if (level != expected.level() || number != expected.number()) {
+    var header = ByteBuffer.wrap(bytes);
+    if (header.get(1) != expected.level() || header.getLong(2) != expected.number()) {
       throw new CorruptPageException("page " + expected + " holds another page");
     }
-    long epoch = buffer.getLong();
-    return new PageV1(expected, epoch, Arrays.copyOfRange(bytes, HEADER_BYTES, bytes.length));
+    return header.getLong(EPOCH);
   }
 
-  byte[] toBytes() {
-    return header(body.length).put(body).array();
+  /** The header, and room for a body behind it. */
+  static byte[] start(PageId id, long epoch, int bodyBytes) {
+    return ByteBuffer.allocate(HEADER_BYTES + bodyBytes)
+        .put(VERSION)
+        .put((byte) id.level())
+        .putLong(id.number())
+        .putLong(epoch)
+        .array();
   }
 
   /** What the body is authenticated with. */
   static byte[] associated(PageId id, long epoch, Tenant tenant) {
-    var name = tenant.toBytes();
-    return new PageV1(id, epoch, name).toBytes();
+    return of(id, epoch, tenant.toBytes());
   }
 
-  private ByteBuffer header(int more) {
-    return ByteBuffer.allocate(HEADER_BYTES + more)
-        .put(VERSION)
-        .put((byte) id.level())
-        .putLong(id.number())
-        .putLong(epoch);
+  static byte[] of(PageId id, long epoch, byte[] body) {
+    var page = start(id, epoch, body.length);
+    System.arraycopy(body, 0, page, HEADER_BYTES, body.length);
+    return page;
   }
 }

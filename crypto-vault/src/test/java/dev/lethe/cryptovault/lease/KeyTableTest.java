@@ -1,10 +1,12 @@
 package dev.lethe.cryptovault.lease;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.lease.KeyBatch.State;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,13 +63,13 @@ class KeyTableTest {
         keep(table, key(i), 10);
       }
     }
-    batch.mark(0, State.DESTROYED);
+    batch.refuse(0, State.DESTROYED);
     assertThat(table.fill(batch, 10)).isEqualTo(99);
     for (int i = 0; i < 300; i++) {
       assertThat(batch.id(i)).isEqualTo(key(i));
       assertThat(batch.isOpen(i)).isEqualTo(i % 3 != 0);
       if (batch.isOpen(i)) {
-        assertThat(batch.borrow()).containsSequence(subKeys(key(i)));
+        assertThat(batch.subKeys(i).toArray(JAVA_BYTE)).isEqualTo(subKeys(key(i)));
       }
     }
     assertThat(batch.state(0)).isEqualTo(State.DESTROYED);
@@ -81,13 +83,34 @@ class KeyTableTest {
     var batch = new KeyBatch(BYTES);
     batch.add(key(1));
     table.fill(batch, 10);
-    var bytes = batch.borrow();
+    var place = batch.subKeys(0);
+    assertThat(place.toArray(JAVA_BYTE)).isEqualTo(subKeys(key(1)));
     batch.forget();
-    assertThat(bytes).containsOnly(0);
+    assertThat(place.toArray(JAVA_BYTE)).containsOnly(0);
     assertThat(table.fill(batch, 10)).isZero();
     batch.close();
-    assertThat(bytes).containsOnly(0);
+    assertThat(place.toArray(JAVA_BYTE)).containsOnly(0);
     assertThat(batch.size()).isZero();
+  }
+
+  @Test
+  void keysThatWereOpenedForABatchAreKept() {
+    var table = new KeyTable(100, BYTES);
+    var batch = new KeyBatch(BYTES);
+    for (int i = 0; i < 100; i++) {
+      batch.add(key(i));
+    }
+    // The memory of a batch moves as it grows.
+    for (int i = 0; i < 50; i++) {
+      batch.subKeys(i).copyFrom(MemorySegment.ofArray(subKeys(key(i))));
+      batch.opened(i);
+    }
+    table.keepFresh(batch, 10);
+    table.keepFresh(batch, 20);
+    assertThat(table.size()).isEqualTo(50);
+    assertThat(read(table, key(7), 10, new byte[BYTES], 0)).isTrue();
+    assertThat(read(table, key(7), 11, new byte[BYTES], 0)).isFalse();
+    assertThat(batch.state(7)).isEqualTo(State.OPEN);
   }
 
   @Test
@@ -270,11 +293,17 @@ class KeyTableTest {
 
   private static void keep(KeyTable table, KeyId key, long openedAt) {
     long high = key.value().getMostSignificantBits();
-    table.keep(high, key.value().getLeastSignificantBits(), openedAt, subKeys(key), 0);
+    table.keep(
+        high,
+        key.value().getLeastSignificantBits(),
+        openedAt,
+        MemorySegment.ofArray(subKeys(key)),
+        0);
   }
 
   private static boolean read(KeyTable table, KeyId key, long notBefore, byte[] into, int at) {
     long high = key.value().getMostSignificantBits();
-    return table.read(high, key.value().getLeastSignificantBits(), notBefore, into, at);
+    return table.read(
+        high, key.value().getLeastSignificantBits(), notBefore, MemorySegment.ofArray(into), at);
   }
 }

@@ -7,7 +7,6 @@ import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.CountingRandom;
 import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.Tenant;
-import dev.lethe.cryptovault.VaultException;
 import dev.lethe.cryptovault.root.InMemoryRootKeyStore;
 import dev.lethe.cryptovault.root.RootKeyDestroyedException;
 import java.security.MessageDigest;
@@ -63,7 +62,7 @@ class KeyPagesTest {
   void shreddedKeyIsGoneAndItsNeighboursStay() {
     change(c -> pages.allocate(c, 0, 600, 1));
     var before = hexes(open(store, slots(0, 600)));
-    change(c -> pages.shred(c, List.of(3L, 4L, 300L), 1));
+    shred(3, 4, 300);
     var after = hexes(open(store, slots(0, 600)));
     assertThat(after).hasSize(597).doesNotContainKeys(3L, 4L, 300L);
     assertThat(before).containsAllEntriesOf(after);
@@ -73,7 +72,7 @@ class KeyPagesTest {
   void shreddingABatchRewritesEachPathOnce() {
     change(c -> pages.allocate(c, 0, 2_560, 1));
     store.pagesWritten = 0;
-    change(c -> pages.shred(c, slots(0, 512), 1));
+    shred(LongStream.range(0, 512).toArray());
     // Two leaves, their mid page and the root.
     assertThat(store.pagesWritten).isEqualTo(4);
   }
@@ -81,8 +80,8 @@ class KeyPagesTest {
   @Test
   void shreddingAgainIsNoError() {
     change(c -> pages.allocate(c, 0, 2, 1));
-    change(c -> pages.shred(c, List.of(0L), 1));
-    change(c -> pages.shred(c, List.of(0L), 1));
+    shred(0);
+    shred(0);
     assertThat(open(store, slots(0, 2))).containsOnlyKeys(1L);
   }
 
@@ -90,7 +89,7 @@ class KeyPagesTest {
   void olderPagesOpenNothingUnderTheNewPath() {
     change(c -> pages.allocate(c, 0, 2, 1));
     var dump = store.dump();
-    change(c -> pages.shred(c, List.of(0L), 1));
+    shred(0);
     for (var id : List.of(new PageId(0, 0), new PageId(1, 0))) {
       var mixed = store.dump();
       mixed.put(id, dump.read(List.of(id)).getOrDefault(id, new byte[0]));
@@ -103,7 +102,7 @@ class KeyPagesTest {
   void dumpOpensOnlyWhileTheRootOfItsEpochLives() {
     change(c -> pages.allocate(c, 0, 2, 1));
     var dump = store.dump();
-    change(c -> pages.shred(c, List.of(0L), 1));
+    shred(0);
     change(c -> pages.rotate(c, 2));
     assertThat(open(dump, List.of(0L))).hasSize(1);
 
@@ -118,7 +117,7 @@ class KeyPagesTest {
   void dumpUnderALivingRootLeadsToNoShreddedKey() {
     change(c -> pages.allocate(c, 0, 2, 1));
     var dump = store.dump();
-    change(c -> pages.shred(c, List.of(0L), 1));
+    shred(0);
     change(c -> pages.rotate(c, 2));
     roots.destroy(1);
     // Whoever has today's root page and every former page below it finds only dead keys.
@@ -148,7 +147,7 @@ class KeyPagesTest {
     var leafOnly = new InMemoryPageStore();
     leafOnly.change(c -> run(() -> small.create(c, 1)));
     leafOnly.change(c -> run(() -> small.allocate(c, 0, 256, 1)));
-    assertThatExceptionOfType(VaultException.class)
+    assertThatExceptionOfType(KeyPagesFullException.class)
         .isThrownBy(() -> leafOnly.change(c -> run(() -> small.allocate(c, 256, 1, 1))));
   }
 
@@ -179,7 +178,7 @@ class KeyPagesTest {
                   .boxed()
                   .distinct()
                   .toList();
-          change(c -> pages.shred(c, victims, now));
+          change(c -> pages.shred(c, toArray(victims), now));
           victims.forEach(model::remove);
         }
         default -> {
@@ -217,8 +216,22 @@ class KeyPagesTest {
     return true;
   }
 
+  private void shred(long... slots) {
+    change(c -> pages.shred(c, slots, 1));
+  }
+
   private Map<Long, SecretBytes> open(PageStore from, List<Long> slots) {
-    return pages.open(from, slots);
+    var keys = new HashMap<Long, SecretBytes>();
+    var wanted = toArray(slots);
+    pages.open(
+        from.read(pages.pathsOf(wanted)),
+        wanted,
+        (i, page, at) -> keys.put(wanted[i], SecretBytes.takeCopyOf(page, at, at + 32)));
+    return keys;
+  }
+
+  private static long[] toArray(List<Long> slots) {
+    return slots.stream().mapToLong(Long::longValue).toArray();
   }
 
   private static List<Long> slots(long from, long to) {
