@@ -15,6 +15,7 @@ import dev.lethe.bench.story.Evaluation;
 import dev.lethe.bench.story.Report;
 import dev.lethe.bench.story.Seed;
 import dev.lethe.bench.story.Throughput;
+import dev.lethe.bench.tokens.KeysCommand;
 import dev.lethe.bench.tokens.http.TokensCommand;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Option;
       PeerCommand.class,
       AddCommand.class,
       TokensCommand.class,
+      KeysCommand.class,
       Bench.ThroughputCommand.class
     },
     description =
