@@ -16,6 +16,8 @@ public final class Permission {
   public static final String MODELS_ACTIVATE = "models:activate";
   public static final String TOKENS_CREATE = "tokens:create";
   public static final String TOKENS_REVEAL = "tokens:reveal";
+  public static final String KEYS_THAW = "keys:thaw";
+  public static final String KEYS_CONFIRM = "keys:confirm";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
   public static final String CATALOG_READ = "catalog:read";
   public static final String CATALOG_WRITE = "catalog:write";
@@ -49,8 +51,9 @@ public final class Permission {
                       SOURCES_WRITE,
                       MODELS_WRITE,
                       MODELS_ACTIVATE,
-                      TOKENS_REVEAL)),
-          "approver", union(READING, Set.of(REQUESTS_APPROVE, PACKAGES_READ)),
+                      TOKENS_REVEAL,
+                      KEYS_THAW)),
+          "approver", union(READING, Set.of(REQUESTS_APPROVE, PACKAGES_READ, KEYS_CONFIRM)),
           "auditor", READING,
           "pipeline",
               Set.of(
