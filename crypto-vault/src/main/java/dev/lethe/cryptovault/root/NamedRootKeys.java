@@ -34,6 +34,9 @@ abstract class NamedRootKeys implements RootKeyStore {
   /** Makes a key; another call at the same moment may make a second one of another name. */
   abstract void make(String name);
 
+  /** Throws when the key can be read out, whoever made it. */
+  abstract void requireKept(String name);
+
   /** Destroys a key; does nothing when it is gone. */
   abstract void remove(String name);
 
@@ -59,18 +62,20 @@ abstract class NamedRootKeys implements RootKeyStore {
     }
     if (found.namesOf(epoch).isEmpty()) {
       make(names.ofKey(epoch));
-      removeIfOver(epoch);
+      found = readUnlessOver(epoch);
     }
+    found.namesOf(epoch).forEach(this::requireKept);
   }
 
   // Another process may have created and destroyed the same epoch since we looked.
-  private void removeIfOver(long epoch) {
+  private EpochNames.Found readUnlessOver(long epoch) {
     var found = read();
     if (found.isOver(epoch)) {
       found.namesOf(epoch).forEach(this::remove);
       read();
       throw new RootKeyDestroyedException(epoch);
     }
+    return found;
   }
 
   @Override

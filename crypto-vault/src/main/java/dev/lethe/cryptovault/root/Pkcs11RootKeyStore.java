@@ -69,12 +69,15 @@ public final class Pkcs11RootKeyStore extends NamedRootKeys {
       var generator = KeyGenerator.getInstance("AES", provider);
       generator.init(256);
       keys.setKeyEntry(unique, generator.generateKey(), null, null);
-      if (require(keys, unique).getEncoded() != null) {
-        keys.deleteEntry(unique);
-        throw new RootKeyException("the PKCS#11 token makes keys that can be read out");
-      }
       return true;
     });
+  }
+
+  @Override
+  void requireKept(String name) {
+    if (run((keys, provider) -> require(keys, name)).getEncoded() != null) {
+      throw new RootKeyException("the key " + name + " can be read out of the PKCS#11 token");
+    }
   }
 
   @Override

@@ -82,11 +82,10 @@ public final class TransitRootKeyStore extends NamedRootKeys {
     if (!made.isDone()) {
       throw new RootKeyException("the transit server makes no key: status " + made.status());
     }
-    requireKept(name);
   }
 
-  /** Also where somebody else has made the key before us. */
-  private void requireKept(String name) {
+  @Override
+  void requireKept(String name) {
     var key = data(read(name), "the transit server has lost a key that it has just made");
     boolean kept =
         is(key, "type", new Json.Str("aes256-gcm96"))

@@ -148,6 +148,25 @@ class Pkcs11RootKeyStoreTest extends RootKeyStoreContract {
   }
 
   @Test
+  void keyThatCanBeReadOutIsRefused() throws Exception {
+    var open =
+        settings()
+            .toConfiguration("Open" + TENANTS.incrementAndGet())
+            .replace("CKA_SENSITIVE = true", "CKA_SENSITIVE = false")
+            .replace("CKA_EXTRACTABLE = false", "CKA_EXTRACTABLE = true");
+    var keys = KeyStore.getInstance("PKCS11", Security.getProvider("SunPKCS11").configure(open));
+    keys.load(null, SoftHsm.PIN.toCharArray());
+    var generator = KeyGenerator.getInstance("AES", keys.getProvider());
+    generator.init(256);
+    var planted = new EpochNames(tenant).ofKey(1) + ".0123456789abcdef";
+    keys.setKeyEntry(planted, generator.generateKey(), null, null);
+    var store = store();
+    assertThatExceptionOfType(RootKeyException.class)
+        .isThrownBy(() -> store.create(1))
+        .withMessageContaining("can be read out");
+  }
+
+  @Test
   void markWithoutDestructionRefusesAndIsFinishedLater() throws Exception {
     var store = store();
     store.create(1);

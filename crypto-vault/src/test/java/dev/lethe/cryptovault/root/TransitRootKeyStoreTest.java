@@ -81,7 +81,7 @@ class TransitRootKeyStoreTest extends RootKeyStoreContract {
     bao.admin("POST", mount + "/keys/" + KEY, Json.object().put("exportable", true));
     var store = store();
     assertThatExceptionOfType(RootKeyException.class)
-        .isThrownBy(() -> store.make(KEY))
+        .isThrownBy(() -> store.create(1))
         .withMessageContaining("can be read out");
   }
 
