@@ -1,14 +1,9 @@
 package dev.lethe.service.vault;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.Tenant;
 import dev.lethe.cryptovault.VaultException;
 import dev.lethe.cryptovault.page.KeyPages;
-import dev.lethe.cryptovault.root.Argon2Cost;
-import dev.lethe.cryptovault.root.FileRootKeyStore;
-import dev.lethe.cryptovault.root.RootFileOpener;
+import dev.lethe.cryptovault.root.RootKeyException;
 import dev.lethe.cryptovault.root.RootKeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
@@ -29,20 +24,24 @@ class VaultDoor {
   private final VaultDatabase database;
   private final Epochs epochs;
   private final Shredder shredder;
+  private final RootKeyStores stores;
   private final SecureRandom random;
   private volatile @Nullable Inside inside;
-  private String lastReason = "the vault has not been opened yet";
+  private volatile String lastReason = "the vault has not been opened yet";
+  private volatile boolean lacksRoots;
 
   VaultDoor(
       VaultConfig config,
       VaultDatabase database,
       Epochs epochs,
       Shredder shredder,
+      RootKeyStores stores,
       SecureRandom random) {
     this.config = config;
     this.database = database;
     this.epochs = epochs;
     this.shredder = shredder;
+    this.stores = stores;
     this.random = random;
   }
 
@@ -69,6 +68,7 @@ class VaultDoor {
     }
     try {
       inside = unlock();
+      lacksRoots = false;
       LOG.info("The vault is open");
     } catch (VaultException e) {
       var reason = String.valueOf(e.getMessage());
@@ -76,40 +76,36 @@ class VaultDoor {
         LOG.errorf("The vault stays sealed: %s", reason);
       }
       lastReason = reason;
+      lacksRoots = e instanceof RootKeyException;
     }
+  }
+
+  /** Why it is not open; names settings, files and epochs only. */
+  String reason() {
+    return lastReason;
+  }
+
+  /** Whether it is not open because the root key store fails. */
+  boolean lacksRoots() {
+    return lacksRoots;
   }
 
   private Inside unlock() {
     if (!shredder.isReady()) {
       throw new VaultSealedException("lethe.vault.tombstone-file is not set");
     }
-    var roots = openRoots();
+    var roots = stores.open();
     try {
       var pages = new KeyPages(LEVELS, new Tenant(config.tenant()), roots, random);
       epochs.begin(pages, roots);
       pages.verify(database);
       shredder.obeyTombstones(pages);
+      epochs.passOrphans(pages, roots);
       return new Inside(pages, roots);
     } catch (VaultException e) {
       roots.close();
       throw e;
     }
-  }
-
-  private FileRootKeyStore openRoots() {
-    var file =
-        config
-            .rootFile()
-            .orElseThrow(() -> new VaultSealedException("lethe.vault.root-file is not set"));
-    var passphrase =
-        config
-            .rootPassphrase()
-            .orElseThrow(() -> new VaultSealedException("lethe.vault.root-passphrase is not set"));
-    return FileRootKeyStore.open(
-        file,
-        RootFileOpener.passphrase(
-            SecretBytes.takeOwnershipOf(passphrase.getBytes(UTF_8)), Argon2Cost.RECOMMENDED),
-        random);
   }
 
   /** Wipes the root keys; nothing can be used afterwards. */

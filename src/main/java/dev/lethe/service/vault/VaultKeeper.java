@@ -27,23 +27,32 @@ class VaultKeeper {
   private final KeyLease lease;
   private final KeyCache cache;
   private final Epochs epochs;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("vault-keeper").daemon().factory());
+  private final VaultWatch watch;
+  private final ScheduledExecutorService thread = thread("vault-keeper");
+  // A root key store may take its time, and the lease cannot wait for it.
+  private final ScheduledExecutorService rootsThread = thread("vault-roots");
 
-  VaultKeeper(VaultDoor door, KeyLease lease, KeyCache cache, Epochs epochs) {
+  VaultKeeper(VaultDoor door, KeyLease lease, KeyCache cache, Epochs epochs, VaultWatch watch) {
     this.door = door;
     this.lease = lease;
     this.cache = cache;
     this.epochs = epochs;
+    this.watch = watch;
   }
 
   void start(@Observes StartupEvent event) {
     door.open();
-    every(BEAT, () -> lease.renew(cache::obey));
-    every(KeyCache.IDLE, cache::sweep);
-    every(BETWEEN_TRIES, door::open);
-    every(BETWEEN_EPOCH_CHECKS, this::advanceEpoch);
+    every(BEAT, thread, () -> lease.renew(cache::obey));
+    every(KeyCache.IDLE, thread, cache::sweep);
+    rootsThread.execute(() -> survive(watch::look));
+    every(BETWEEN_TRIES, rootsThread, door::open);
+    every(BETWEEN_EPOCH_CHECKS, rootsThread, this::advanceEpoch);
+    every(BETWEEN_EPOCH_CHECKS, rootsThread, watch::look);
+  }
+
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name(name).daemon().factory());
   }
 
   private void advanceEpoch() {
@@ -52,9 +61,9 @@ class VaultKeeper {
     }
   }
 
-  private void every(Duration pause, Runnable work) {
+  private static void every(Duration pause, ScheduledExecutorService on, Runnable work) {
     long nanos = pause.toNanos();
-    thread.scheduleWithFixedDelay(() -> survive(work), nanos, nanos, TimeUnit.NANOSECONDS);
+    on.scheduleWithFixedDelay(() -> survive(work), nanos, nanos, TimeUnit.NANOSECONDS);
   }
 
   // An exception would end the schedule. The lease lapses by itself while the database is away.
@@ -68,6 +77,7 @@ class VaultKeeper {
 
   void stop(@Observes ShutdownEvent event) {
     thread.shutdownNow();
+    rootsThread.shutdownNow();
     cache.close();
     survive(lease::release);
     door.close();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.vault.Thaw.Outcome;
-import dev.lethe.service.vault.VaultNode.Settings;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,7 +47,7 @@ class ThawsTest {
   @BeforeEach
   void open() throws SQLException {
     source = databases.create();
-    node = new VaultNode(source, Settings.in(folder), () -> NOW);
+    node = new VaultNode(source, VaultSettings.in(folder), () -> NOW);
     vault = node.vault;
   }
 

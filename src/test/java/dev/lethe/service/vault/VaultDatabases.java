@@ -7,11 +7,16 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.postgresql.PGConnection;
 
@@ -24,7 +29,54 @@ final class VaultDatabases implements AutoCloseable {
   private int databases;
 
   VaultDatabases() throws IOException {
-    postgres = EmbeddedPostgres.start();
+    this(EmbeddedPostgres.start());
+  }
+
+  private VaultDatabases(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /** A server on a base backup, which it recovers and goes on writing. */
+  static VaultDatabases over(Path backup) throws IOException {
+    return new VaultDatabases(
+        EmbeddedPostgres.builder().setDataDirectory(backup).setCleanDataDirectory(false).start());
+  }
+
+  /**
+   * Takes a base backup of the running server, as PostgreSQL's manual says: the files between start
+   * and stop of the backup, then the write-ahead log.
+   */
+  void baseBackup(Path to) throws SQLException, IOException {
+    try (var c = postgres.getPostgresDatabase().getConnection();
+        var s = c.createStatement()) {
+      s.execute("select pg_backup_start('test', true)");
+      var from = Path.of(one(s, "show data_directory"));
+      copy(from, to, path -> !path.startsWith("pg_wal") && !path.startsWith("postmaster.pid"));
+      Files.writeString(
+          to.resolve("backup_label"), one(s, "select labelfile from pg_backup_stop(false)"));
+      copy(from, to, path -> path.startsWith("pg_wal"));
+    }
+    Files.setPosixFilePermissions(to, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private static String one(Statement statement, String sql) throws SQLException {
+    try (var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    }
+  }
+
+  static void copy(Path from, Path to, Predicate<Path> which) throws IOException {
+    try (var all = Files.walk(from)) {
+      for (var path : all.toList()) {
+        var inside = from.relativize(path);
+        if (which.test(inside) && Files.isDirectory(path)) {
+          Files.createDirectories(to.resolve(inside.toString()));
+        } else if (which.test(inside)) {
+          Files.copy(path, to.resolve(inside.toString()));
+        }
+      }
+    }
   }
 
   /** An empty vault database. */
@@ -34,9 +86,17 @@ final class VaultDatabases implements AutoCloseable {
         var s = c.createStatement()) {
       s.execute("create database " + name);
     }
-    var url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
-    Flyway.configure().dataSource(url, "postgres", "").locations("db/vault").load().migrate();
-    return connect(url);
+    Flyway.configure().dataSource(url(name), "postgres", "").locations("db/vault").load().migrate();
+    return connect(url(name));
+  }
+
+  private String url(String name) {
+    return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
+  }
+
+  /** The first vault database, where it is there already. */
+  AgroalDataSource first() throws SQLException {
+    return connect(url("vault_1"));
   }
 
   /** A database that is there already, as another process sees it. */

@@ -9,7 +9,6 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.UnknownKeyException;
 import dev.lethe.cryptovault.page.PageId;
 import dev.lethe.cryptovault.page.PageStore;
-import dev.lethe.service.vault.VaultNode.Settings;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,7 +57,7 @@ class VaultNodesTest {
   }
 
   private VaultNode node() {
-    return new VaultNode(source, Settings.in(folder), clock);
+    return new VaultNode(source, VaultSettings.in(folder), clock);
   }
 
   @Test
@@ -297,7 +296,7 @@ class VaultNodesTest {
       dump = VaultDatabases.dump(source);
       node.vault.shred(List.of(gone.key()), "test");
     }
-    try (var restored = new VaultNode(databases.restore(dump), Settings.in(folder), clock)) {
+    try (var restored = new VaultNode(databases.restore(dump), VaultSettings.in(folder), clock)) {
       assertThat(open(restored, gone)).isInstanceOf(Opened.Destroyed.class);
       assertThat(open(restored, kept)).isInstanceOf(Opened.Value.class);
     }
@@ -339,7 +338,7 @@ class VaultNodesTest {
     try (var node = node();
         var blind =
             new VaultNode(
-                source, Settings.in(folder).withTombstones(folder.resolve("other")), clock)) {
+                source, VaultSettings.in(folder).withTombstones(folder.resolve("other")), clock)) {
       var sealed = sealed(node, "x");
       Files.createDirectory(folder.resolve("other"));
       assertThatExceptionOfType(VaultStoreException.class)
@@ -351,7 +350,7 @@ class VaultNodesTest {
   @Test
   void vaultStaysSealedWhileItsRootKeysCannotBeOpened() throws IOException {
     node().close();
-    var settings = Settings.in(folder);
+    var settings = VaultSettings.in(folder);
     var empty = Files.createDirectory(folder.resolve("empty"));
     for (var bad :
         List.of(
@@ -418,8 +417,8 @@ class VaultNodesTest {
   }
 
   /** A thief does not replay tombstones. */
-  private Settings blindToTombstones() {
-    return Settings.in(folder).withTombstones(folder.resolve("none"));
+  private VaultSettings blindToTombstones() {
+    return VaultSettings.in(folder).withTombstones(folder.resolve("none"));
   }
 
   private void passDays(VaultNode node, int days) {

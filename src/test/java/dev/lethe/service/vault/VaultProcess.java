@@ -1,7 +1,6 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.service.vault.VaultNode.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +65,8 @@ final class VaultProcess {
   }
 
   /** With a short lease, so that nobody waits long for a process that is gone. */
-  static Settings settings(Path folder) {
-    return Settings.in(folder).withLease(Duration.ofMillis(1_500));
+  static VaultSettings settings(Path folder) {
+    return VaultSettings.in(folder).withLease(Duration.ofMillis(1_500));
   }
 
   public static void main(String[] args) throws IOException, SQLException {
