@@ -14,7 +14,7 @@ final class Limits {
   static final int BODY_BYTES = 4 * 1024 * 1024;
   static final int VALUE_BYTES = 64 * 1024;
   static final int LINE_BYTES = 1024 * 1024;
-  private static final String FIELD_CLASS = "[A-Za-z0-9_.:-]{1,128}";
+  private static final int FIELD_CLASS_LENGTH = 128;
 
   private Limits() {}
 
@@ -37,10 +37,19 @@ final class Limits {
   }
 
   static void checkFieldClass(String field) {
-    if (!field.matches(FIELD_CLASS)) {
+    if (field.isEmpty()
+        || field.length() > FIELD_CLASS_LENGTH
+        || !field.chars().allMatch(Limits::isOfFieldClass)) {
       throw ProblemException.invalidField(
           "field", "A field class has 1 to 128 letters, digits and _ . : -");
     }
+  }
+
+  private static boolean isOfFieldClass(int c) {
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || "_.:-".indexOf(c) >= 0;
   }
 
   /**

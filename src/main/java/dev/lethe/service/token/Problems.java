@@ -1,9 +1,9 @@
 package dev.lethe.service.token;
 
-import dev.lethe.service.vault.Opened;
-import dev.lethe.service.vault.TokenMade;
+import dev.lethe.service.vault.CipherBatch;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /** The problems of single items; none of them tells a value. */
 final class Problems {
@@ -20,21 +20,13 @@ final class Problems {
 
   private Problems() {}
 
-  /** The problem of an order that made no token. */
-  static Problem of(TokenMade refused) {
-    return switch (refused) {
-      case TokenMade.Destroyed _ -> DESTROYED;
-      case TokenMade.Frozen _ -> FROZEN;
-      case TokenMade.Unknown _, TokenMade.Token _ -> UNKNOWN_PROFILE;
-    };
-  }
-
-  /** The problem of a token that did not open. */
-  static Problem of(Opened refused) {
-    return switch (refused) {
-      case Opened.Destroyed _ -> DESTROYED;
-      case Opened.Frozen _ -> FROZEN;
-      case Opened.Invalid _, Opened.Value _ -> INVALID_TOKEN;
+  /** The problem of an item that the vault refused; null when it did not. */
+  static @Nullable Problem of(CipherBatch.Outcome outcome) {
+    return switch (outcome) {
+      case DONE -> null;
+      case DESTROYED -> DESTROYED;
+      case FROZEN -> FROZEN;
+      case UNKNOWN, INVALID -> INVALID_TOKEN;
     };
   }
 }

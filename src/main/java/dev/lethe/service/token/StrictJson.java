@@ -12,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BadRequestException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads bodies without guessing: a number is no text, a name stands once, and nothing follows the
@@ -39,21 +39,32 @@ class StrictJson {
         .setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
   }
 
+  /** What reads a body. */
+  interface Reading<T> {
+    T from(JsonCall json) throws IOException;
+  }
+
   /** Reads a whole body; what is wrong with it becomes a problem that repeats nothing of it. */
-  <T> @Nullable T read(byte[] body, Class<T> type) {
+  <T> T read(byte[] body, Reading<T> reading) {
     Limits.checkBody(body);
-    try {
-      return json.readValue(text(body), type);
+    var text = decode(body);
+    try (var parser =
+        json.getFactory().createParser(text.array(), text.arrayOffset(), text.remaining())) {
+      return reading.from(new JsonCall(parser));
     } catch (IOException e) {
       // Thrown as it is, it would meet a mapper of the framework that quotes the value.
       throw new BadRequestException(e);
     }
   }
 
-  /** Jackson lets some byte sequences pass that are no UTF-8. */
   static String text(byte[] bytes) {
+    return decode(bytes).toString();
+  }
+
+  /** Jackson lets some byte sequences pass that are no UTF-8. */
+  private static CharBuffer decode(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
       throw new ProblemException(ProblemType.INVALID_UTF8, "It has bytes that are no UTF-8.");
     }

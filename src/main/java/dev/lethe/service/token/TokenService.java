@@ -2,19 +2,14 @@ package dev.lethe.service.token;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.Suite;
-import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.catalog.CatalogService;
-import dev.lethe.service.vault.TokenMade;
-import dev.lethe.service.vault.TokenOrder;
 import dev.lethe.service.vault.VaultService;
-import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -31,61 +26,60 @@ class TokenService {
     this.catalog = catalog;
   }
 
-  /** A value as it was asked for, nothing of it checked. */
-  record Asked(
-      @Nullable String profile,
-      @Nullable String field,
-      @Nullable Integer suite,
-      @Nullable String value) {
-    @Override
-    public String toString() {
-      return "Asked[" + field + "]";
-    }
-  }
-
-  /** A token, or the problem in its place. */
-  record Outcome(@Nullable String token, @Nullable Problem problem) {
-    static Outcome of(Problem problem) {
-      return new Outcome(null, problem);
-    }
-  }
-
-  /** A checked value that lacks only its key. */
-  private record Ready(ProfileId profile, Suite suite, String field, byte[] value) {}
-
-  /** Returns the outcomes in the order of what was asked. */
-  List<Outcome> make(List<Asked> asked) {
-    Limits.checkCount(asked.size());
-    var suites = new HashMap<String, Suite>();
-    var outcomes = new ArrayList<@Nullable Outcome>(asked.size());
-    var ready = new ArrayList<Ready>();
-    var places = new ArrayList<Integer>();
-    for (int i = 0; i < asked.size(); i++) {
+  /**
+   * Makes a token of every value that can have one. The caller closes the outcomes.
+   *
+   * @return in the order of the call
+   */
+  Outcomes make(TokenCall call) {
+    var outcomes = new Outcomes(call.size());
+    var fields = new HashMap<String, Suite>();
+    var profiles = new ArrayList<ProfileId>(call.size());
+    var ready = new ArrayList<Ready>(call.size());
+    for (int i = 0; i < call.size(); i++) {
       try {
-        ready.add(check(asked.get(i), suites));
-        places.add(i);
-        outcomes.add(null);
+        var suite = suite(call, i, fields);
+        profiles.add(parseProfile(require("profile", call.profile(i))));
+        ready.add(new Ready(i, suite));
       } catch (ProblemException e) {
-        outcomes.add(Outcome.of(e.problem()));
+        outcomes.fail(i, e.problem());
       }
     }
-    var made = make(ready, profileKeys.of(ready.stream().map(Ready::profile).toList()));
-    for (int i = 0; i < made.size(); i++) {
-      outcomes.set(places.get(i), made.get(i));
+    var keys = profileKeys.of(profiles);
+    for (int i = 0; i < ready.size(); i++) {
+      add(call, ready.get(i), keys.get(i), outcomes);
     }
-    return outcomes.stream()
-        .map(o -> o == null ? Outcome.of(Problems.UNKNOWN_PROFILE) : o)
-        .toList();
+    vault.seal(outcomes.batch());
+    outcomes.refuse();
+    return outcomes;
   }
 
-  private Ready check(Asked asked, Map<String, Suite> suites) {
-    var field = require("field", asked.field());
-    Limits.checkFieldClass(field);
-    var number = asked.suite();
-    var suite =
-        number == null ? suites.computeIfAbsent(field, this::suiteOf) : suiteNumbered(number);
-    var profile = parseProfile(require("profile", asked.profile()));
-    return new Ready(profile, suite, field, Limits.bytes(require("value", asked.value())));
+  /** A value whose suite is known and that lacks only its key. */
+  private record Ready(int index, Suite suite) {}
+
+  private Suite suite(TokenCall call, int index, Map<String, Suite> fields) {
+    var field = require("field", call.field(index));
+    var number = call.suite(index);
+    if (number != null) {
+      Limits.checkFieldClass(field);
+      return suiteNumbered(number);
+    }
+    return fields.computeIfAbsent(field, this::suiteOf);
+  }
+
+  private static void add(TokenCall call, Ready ready, @Nullable KeyId key, Outcomes outcomes) {
+    int index = ready.index();
+    var values = call.values();
+    var problem = values.problem(index);
+    if (problem != null || key == null) {
+      outcomes.fail(index, problem == null ? Problems.UNKNOWN_PROFILE : problem);
+      return;
+    }
+    var field = require("field", call.field(index));
+    outcomes
+        .batch()
+        .addValue(key, ready.suite(), field, values.bytes(), values.from(index), values.to(index));
+    outcomes.lastOfBatch(index);
   }
 
   private static String require(String name, @Nullable String value) {
@@ -120,26 +114,5 @@ class TokenService {
     } catch (IllegalArgumentException e) {
       throw ProblemException.invalidField("profile", "A profile id is prf_ and 26 characters.");
     }
-  }
-
-  private List<Outcome> make(List<Ready> ready, List<@Nullable KeyId> keys) {
-    var orders = new ArrayList<TokenOrder>(ready.size());
-    for (int i = 0; i < ready.size(); i++) {
-      var key = keys.get(i);
-      if (key != null) {
-        var one = ready.get(i);
-        orders.add(new TokenOrder(one.suite(), key, one.field(), one.value()));
-      }
-    }
-    var made = vault.tokens(orders).iterator();
-    return keys.stream()
-        .map(key -> key == null ? Outcome.of(Problems.UNKNOWN_PROFILE) : outcome(made.next()))
-        .toList();
-  }
-
-  private static Outcome outcome(TokenMade made) {
-    return made instanceof TokenMade.Token(byte[] bytes)
-        ? new Outcome(TokenV1.toText(bytes), null)
-        : Outcome.of(Problems.of(made));
   }
 }

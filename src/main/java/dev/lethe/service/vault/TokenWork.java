@@ -13,6 +13,7 @@ import dev.lethe.cryptovault.token.TokenCipher;
 import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.vault.KeyCache.Usable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,6 +36,45 @@ class TokenWork {
     this.cache = cache;
     this.tenant = new Tenant(config.tenant());
     this.random = random;
+  }
+
+  /** Seals every value of the batch whose key can be used. */
+  void seal(CipherBatch batch) {
+    int room = batch.sealedBytes(TokenCipher::tokenLength);
+    cache.using(
+        batch.keys(),
+        () ->
+            withCipher(cipher -> {
+              batch.each(
+                  room,
+                  (i, key, in, out) -> {
+                    cipher.seal(batch.suite(i), key, batch.field(i), in, out);
+                    return CipherBatch.Outcome.DONE;
+                  });
+              return batch;
+            }));
+  }
+
+  /** Opens every token of the batch that is genuine and whose key can be used. */
+  void open(CipherBatch batch) {
+    cache.using(
+        batch.keys(),
+        () ->
+            withCipher(cipher -> {
+              batch.each(
+                  batch.bytes(), (i, key, in, out) -> open(cipher, key, batch.field(i), in, out));
+              return batch;
+            }));
+  }
+
+  private static CipherBatch.Outcome open(
+      TokenCipher cipher, OpenedKey key, String field, ByteBuffer token, ByteBuffer values) {
+    try {
+      cipher.open(key, field, token, values);
+      return CipherBatch.Outcome.DONE;
+    } catch (InvalidTokenException e) {
+      return CipherBatch.Outcome.INVALID;
+    }
   }
 
   List<TokenMade> make(List<TokenOrder> orders) {

@@ -73,6 +73,16 @@ public class VaultService {
     return work.make(orders);
   }
 
+  /** Seals the batch's values, each with its own outcome. */
+  public void seal(CipherBatch values) {
+    work.seal(values);
+  }
+
+  /** Opens the batch's tokens, each with its own outcome. */
+  public void open(CipherBatch tokens) {
+    work.open(tokens);
+  }
+
   /** Opens tokens, in the order of the items, each with its own outcome. */
   public List<Opened> open(List<Sealed> items) {
     return work.open(items);

@@ -1,11 +1,13 @@
 package dev.lethe.service.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What to tell about JSON that could not be read: the place and the field, never the value. */
 public final class JsonProblems {
@@ -16,10 +18,7 @@ public final class JsonProblems {
       return Problem.of(ProblemType.INTERNAL, null);
     }
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return detail(
-          ProblemType.UNKNOWN_FIELD,
-          "Field " + clean(unknown.getPropertyName()) + " is not known here.",
-          unknown);
+      return unknownField(unknown.getPropertyName(), unknown.getLocation());
     }
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       if (mapping.getCause() instanceof ProblemException problem) {
@@ -38,14 +37,26 @@ public final class JsonProblems {
     return Problem.of(type, place == null ? null : "See " + place + ".");
   }
 
-  private static Problem detail(ProblemType type, String text, JsonMappingException e) {
+  /** A property that the body may not have. */
+  public static Problem unknownField(String name, @Nullable JsonLocation at) {
+    return Problem.of(
+        ProblemType.UNKNOWN_FIELD,
+        "Field " + clean(name) + " is not known here.",
+        extensions(clean(name), at));
+  }
+
+  private static Map<String, Object> extensions(String field, @Nullable JsonLocation at) {
     Map<String, Object> extensions = new HashMap<>();
-    extensions.put("field", path(e));
-    if (e.getLocation() != null) {
-      extensions.put("line", e.getLocation().getLineNr());
-      extensions.put("column", e.getLocation().getColumnNr());
+    extensions.put("field", field);
+    if (at != null) {
+      extensions.put("line", at.getLineNr());
+      extensions.put("column", at.getColumnNr());
     }
-    return Problem.of(type, text, extensions);
+    return extensions;
+  }
+
+  private static Problem detail(ProblemType type, String text, JsonMappingException e) {
+    return Problem.of(type, text, extensions(path(e), e.getLocation()));
   }
 
   private static String path(JsonMappingException e) {

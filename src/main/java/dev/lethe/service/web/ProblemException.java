@@ -1,5 +1,6 @@
 package dev.lethe.service.web;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ public final class ProblemException extends RuntimeException {
     super(detail);
     this.type = type;
     this.extensions = Map.copyOf(extensions);
+  }
+
+  /** A {@link ProblemType#UNKNOWN_FIELD} that names the field, cleaned, and where it stands. */
+  public static ProblemException unknownField(String name, @Nullable JsonLocation at) {
+    var problem = JsonProblems.unknownField(name, at);
+    return new ProblemException(
+        ProblemType.UNKNOWN_FIELD, String.valueOf(problem.detail()), problem.extensions());
   }
 
   /** An {@link ProblemType#INVALID_FIELD} that names the field. */

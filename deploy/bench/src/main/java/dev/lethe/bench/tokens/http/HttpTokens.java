@@ -36,7 +36,7 @@ final class HttpTokens {
 
   HttpTokens(Standalone stack, Size size, PrintStream out) {
     this.pipeline = stack.pipeline();
-    this.officer = stack.person("olga");
+    this.officer = stack.person("officer");
     this.size = size;
     this.out = out;
   }

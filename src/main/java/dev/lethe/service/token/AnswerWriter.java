@@ -1,0 +1,122 @@
+package dev.lethe.service.token;
+
+import com.fasterxml.jackson.core.Base64Variants;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes answers straight from the bytes of a worked batch, in the form of the request: {@link
+ * TokenAnswer}, {@link RevealAnswer}.
+ */
+final class AnswerWriter {
+  private static final int BYTES_AN_ITEM = 96;
+  private final ObjectMapper json;
+
+  AnswerWriter(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** How one result is written. */
+  enum Kind {
+    /** A token: base64url without padding (RFC 4648 section 5). */
+    TOKEN("token") {
+      @Override
+      void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
+        out.writeBinary(Base64Variants.MODIFIED_FOR_URL, bytes, from, to - from);
+      }
+    },
+    /** A value, which went in as text. */
+    VALUE("value") {
+      @Override
+      void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
+        out.writeUTF8String(bytes, from, to - from);
+      }
+    };
+
+    private final String field;
+
+    Kind(String field) {
+      this.field = field;
+    }
+
+    abstract void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException;
+  }
+
+  byte[] items(Kind kind, Outcomes outcomes, IntFunction<@Nullable String> ref) {
+    return write(
+        outcomes,
+        out -> {
+          out.writeArrayFieldStart("items");
+          for (int i = 0; i < outcomes.size(); i++) {
+            out.writeStartObject();
+            var name = ref.apply(i);
+            if (name != null) {
+              out.writeStringField("ref", name);
+            }
+            result(out, kind, outcomes, i);
+            out.writeEndObject();
+          }
+          out.writeEndArray();
+        });
+  }
+
+  private static void result(JsonGenerator out, Kind kind, Outcomes outcomes, int index)
+      throws IOException {
+    var problem = outcomes.problem(index);
+    if (problem != null) {
+      out.writePOJOField("problem", problem);
+    } else {
+      out.writeFieldName(kind.field);
+      kind.write(out, outcomes.bytes(), outcomes.from(index), outcomes.to(index));
+    }
+  }
+
+  byte[] columns(Kind kind, Outcomes outcomes) {
+    return write(
+        outcomes,
+        out -> {
+          out.writeArrayFieldStart(kind.field);
+          for (int i = 0; i < outcomes.size(); i++) {
+            if (outcomes.problem(i) != null) {
+              out.writeNull();
+            } else {
+              kind.write(out, outcomes.bytes(), outcomes.from(i), outcomes.to(i));
+            }
+          }
+          out.writeEndArray();
+          problems(out, outcomes);
+        });
+  }
+
+  private static void problems(JsonGenerator out, Outcomes outcomes) throws IOException {
+    out.writeObjectFieldStart("problems");
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (outcomes.problem(i) != null) {
+        out.writePOJOField(String.valueOf(i), outcomes.problem(i));
+      }
+    }
+    out.writeEndObject();
+  }
+
+  /** What stands in the answer's object. */
+  private interface Content {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private byte[] write(Outcomes outcomes, Content content) {
+    var bytes = new ByteArrayOutputStream(BYTES_AN_ITEM * outcomes.size() + BYTES_AN_ITEM);
+    try (var out = json.createGenerator(bytes)) {
+      out.writeStartObject();
+      content.write(out);
+      out.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}

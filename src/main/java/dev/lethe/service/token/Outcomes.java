@@ -1,0 +1,72 @@
+package dev.lethe.service.token;
+
+import dev.lethe.service.vault.CipherBatch;
+import dev.lethe.service.web.Problem;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of each item of a call: a place in a worked batch, or the problem in its place.
+ * Closing it wipes the batch.
+ */
+final class Outcomes implements AutoCloseable {
+  private final CipherBatch batch = new CipherBatch();
+  private final int[] itemOf;
+  private final @Nullable Problem[] problems;
+
+  Outcomes(int size) {
+    this.itemOf = new int[size];
+    this.problems = new Problem[size];
+  }
+
+  CipherBatch batch() {
+    return batch;
+  }
+
+  int size() {
+    return itemOf.length;
+  }
+
+  /** The item is what the batch was given last. */
+  void lastOfBatch(int index) {
+    itemOf[index] = batch.size() - 1;
+  }
+
+  void fail(int index, Problem problem) {
+    problems[index] = problem;
+  }
+
+  /** Once the batch has been worked on: turns what the vault refused into problems. */
+  void refuse() {
+    for (int i = 0; i < itemOf.length; i++) {
+      if (problems[i] == null) {
+        problems[i] = Problems.of(batch.outcome(itemOf[i]));
+      }
+    }
+  }
+
+  @Nullable Problem problem(int index) {
+    return problems[index];
+  }
+
+  byte[] bytes() {
+    return batch.results();
+  }
+
+  int from(int index) {
+    return batch.from(itemOf[index]);
+  }
+
+  int to(int index) {
+    return batch.to(itemOf[index]);
+  }
+
+  long done() {
+    return Arrays.stream(problems).filter(problem -> problem == null).count();
+  }
+
+  @Override
+  public void close() {
+    batch.close();
+  }
+}

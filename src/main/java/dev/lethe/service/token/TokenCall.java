@@ -1,0 +1,144 @@
+package dev.lethe.service.token;
+
+import dev.lethe.service.web.Problem;
+import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Values that were sent to be tokenised, nothing of them checked; see {@link TokenRequest}. */
+final class TokenCall {
+  private static final Problem NO_VALUE = ProblemException.missingField("value").problem();
+
+  private final List<@Nullable String> refs = new ArrayList<>();
+  private final List<@Nullable String> fields = new ArrayList<>();
+  private final List<@Nullable Integer> suites = new ArrayList<>();
+  private final List<@Nullable String> profiles = new ArrayList<>();
+  private final Texts values = new Texts(NO_VALUE);
+  private boolean items;
+  private boolean profileColumn;
+  private boolean valueColumn;
+  private boolean reject;
+  private @Nullable String field;
+  private @Nullable Integer suite;
+
+  static TokenCall read(JsonCall json) throws IOException {
+    var call = new TokenCall();
+    if (!json.read(name -> call.property(json, name))) {
+      throw ProblemException.missingField("items");
+    }
+    call.check();
+    return call;
+  }
+
+  private boolean property(JsonCall json, String name) throws IOException {
+    switch (name) {
+      case "items" -> items = json.array(name, i -> item(json, i));
+      case "on_error" -> reject = reject(json, name);
+      case "field" -> field = json.text(name);
+      case "suite" -> suite = json.number(name);
+      case "profile" -> profileColumn = json.array(name, i -> profiles.add(json.text(name)));
+      case "value" -> valueColumn = json.array(name, i -> json.text(name, values));
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean reject(JsonCall json, String name) throws IOException {
+    return switch (Objects.requireNonNullElse(json.text(name), "partial")
+        .toLowerCase(Locale.ROOT)) {
+      case "partial" -> false;
+      case "reject" -> true;
+      default -> throw json.wrong(name);
+    };
+  }
+
+  private void item(JsonCall json, int index) throws IOException {
+    refs.add(null);
+    fields.add(null);
+    suites.add(null);
+    profiles.add(null);
+    if (json.beginsObject("items[" + index + "]")) {
+      json.object(name -> property(json, index, name));
+    }
+    if (values.size() == index) {
+      values.addMissing();
+    }
+  }
+
+  private boolean property(JsonCall json, int index, String name) throws IOException {
+    switch (name) {
+      case "ref" -> refs.set(index, json.text(name));
+      case "field" -> fields.set(index, json.text(name));
+      case "suite" -> suites.set(index, json.number(name));
+      case "profile" -> profiles.set(index, json.text(name));
+      case "value" -> json.text(name, values);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void check() {
+    if (items) {
+      if (field != null || profileColumn || valueColumn) {
+        throw ProblemException.invalidField("items", "Send either items or columns, not both.");
+      }
+    } else if (!profileColumn || !valueColumn) {
+      throw ProblemException.missingField(
+          profileColumn ? "value" : valueColumn ? "profile" : "items");
+    } else if (profiles.size() != values.size()) {
+      throw ProblemException.invalidField("value", "Send as many values as profiles.");
+    }
+  }
+
+  boolean isItems() {
+    return items;
+  }
+
+  int size() {
+    return profiles.size();
+  }
+
+  @Nullable String ref(int index) {
+    return refs.get(index);
+  }
+
+  @Nullable String field(int index) {
+    return items ? fields.get(index) : field;
+  }
+
+  @Nullable Integer suite(int index) {
+    return items ? suites.get(index) : suite;
+  }
+
+  @Nullable String profile(int index) {
+    return profiles.get(index);
+  }
+
+  Texts values() {
+    return values;
+  }
+
+  /** Throws where one bad item is to fail the whole call. */
+  void rejectIfAsked(int index, Problem problem) {
+    if (reject) {
+      throw new ProblemException(
+          ProblemType.INVALID_FIELD,
+          "Item " + index + " cannot be tokenised, so none was.",
+          java.util.Map.of("index", index, "problem", problem));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "TokenCall[" + size() + "]";
+  }
+}
