@@ -26,6 +26,9 @@ final class Ff1Rounds {
   private int u;
   private long modulusU;
   private long modulusV;
+  private long inverseRadix;
+  private long inverseU;
+  private long inverseV;
   private int b;
   private long lastHigh;
   private long lastLow;
@@ -52,8 +55,11 @@ final class Ff1Rounds {
     this.radix = radix;
     this.n = n;
     u = n / 2;
+    inverseRadix = Long.divideUnsigned(-1, radix);
     modulusU = power(radix, u);
     modulusV = power(radix, v);
+    inverseU = Long.divideUnsigned(-1, modulusU);
+    inverseV = Long.divideUnsigned(-1, modulusV);
     int bits = Long.SIZE - Long.numberOfLeadingZeros(modulusV - 1);
     b = (bits + Byte.SIZE - 1) / Byte.SIZE;
     return true;
@@ -99,10 +105,9 @@ final class Ff1Rounds {
     long a = number(numerals, 0, u);
     long c = number(numerals, u, n);
     for (int i = 0; i < ROUNDS; i++) {
-      long modulus = modulus(i);
-      long sum = (a + round(i, c, modulus)) % modulus;
+      long sum = a + round(i, c) - modulus(i);
       a = c;
-      c = sum;
+      c = plusIfNegative(sum, modulus(i));
     }
     write(a, numerals, 0, u);
     write(c, numerals, u, n);
@@ -112,10 +117,9 @@ final class Ff1Rounds {
     long a = number(numerals, 0, u);
     long c = number(numerals, u, n);
     for (int i = ROUNDS - 1; i >= 0; i--) {
-      long modulus = modulus(i);
-      long difference = Math.floorMod(c - round(i, a, modulus), modulus);
+      long difference = c - round(i, a);
       c = a;
-      a = difference;
+      a = plusIfNegative(difference, modulus(i));
     }
     write(a, numerals, 0, u);
     write(c, numerals, u, n);
@@ -125,14 +129,17 @@ final class Ff1Rounds {
     return round % 2 == 0 ? modulusU : modulusV;
   }
 
-  /**
-   * y of the standard, modulo the modulus: the first 8 or 12 bytes of the enciphered last block.
-   */
-  private long round(int i, long half, long modulus) {
+  private static long plusIfNegative(long number, long modulus) {
+    return number + (number >> 63 & modulus);
+  }
+
+  /** y of the standard in its modulus: the first 8 or 12 bytes of the enciphered last block. */
+  private long round(int i, long half) {
     Block.putLong(in, 0, lastHigh);
     Block.putLong(in, Long.BYTES, lastLow ^ ((long) i << b * Byte.SIZE | half));
     encryptBlock();
-    long y = Long.remainderUnsigned(Block.getLong(out, 0), modulus);
+    long modulus = modulus(i);
+    long y = reduce(Block.getLong(out, 0), modulus, i % 2 == 0 ? inverseU : inverseV);
     if (b <= SMALL_NUMBER_BYTES) {
       return y;
     }
@@ -140,6 +147,15 @@ final class Ff1Rounds {
     long more = Block.getLong(out, Long.BYTES);
     y = (y << 16 | more >>> 48) % modulus;
     return (y << 16 | more >>> 32 & 0xffff) % modulus;
+  }
+
+  /**
+   * An unsigned number modulo another without a division, whose duration would depend on it. The
+   * quotient by way of the inverse, 2^64 / modulus rounded down, is at most one too small.
+   */
+  private static long reduce(long number, long modulus, long inverse) {
+    long rest = number - Math.unsignedMultiplyHigh(number, inverse) * modulus;
+    return plusIfNegative(rest - modulus, modulus);
   }
 
   private long number(byte[] numerals, int from, int to) {
@@ -153,8 +169,11 @@ final class Ff1Rounds {
   private void write(long number, byte[] numerals, int from, int to) {
     long rest = number;
     for (int i = to - 1; i >= from; i--) {
-      numerals[i] = (byte) (rest % radix);
-      rest /= radix;
+      long quotient = Math.unsignedMultiplyHigh(rest, inverseRadix);
+      long numeral = rest - quotient * radix;
+      long tooSmall = radix - 1 - numeral >> 63;
+      numerals[i] = (byte) (numeral - (tooSmall & radix));
+      rest = quotient - tooSmall;
     }
   }
 

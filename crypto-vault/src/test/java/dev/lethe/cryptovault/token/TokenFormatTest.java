@@ -13,7 +13,9 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.fpe.FPEFF1Engine;
 import org.bouncycastle.crypto.params.FPEParameters;
@@ -34,13 +36,34 @@ class TokenFormatTest {
   private final OpenedKey key = new KeyDerivation().derive(KEY, SecretBytes.takeCopyOf(DATA_KEY));
 
   @Test
-  void randomTokenIsPinned() {
-    var token =
-        new TokenCipher(TENANT, new CountingRandom()).seal(Suite.RANDOM, key, "email", VALUE);
-    assertThat(HEX.formatHex(token))
-        .isEqualTo(
+  void randomTokenIsPinned() throws GeneralSecurityException {
+    var pinned =
+        HEX.parseHex(
             "0101000102030405060708090a0b0c0d0e0f0726456483a2c1e0ff1e3d5cde16e77dde0e7c3de12973c08df77da120d35d56d8ee82e44fadecf539791190");
-    assertThat(cipher().open(key, "email", TokenV1.parse(token))).isEqualTo(VALUE);
+    assertThat(cipher().open(key, "email", TokenV1.parse(pinned))).isEqualTo(VALUE);
+
+    var token = cipher().seal(Suite.RANDOM, key, "email", VALUE);
+
+    assertThat(token).hasSameSizeAs(pinned).startsWith(Arrays.copyOf(pinned, 18));
+    var mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(DATA_KEY, "HmacSHA256"));
+    var gcm = Cipher.getInstance("AES/GCM/NoPadding");
+    gcm.init(
+        Cipher.DECRYPT_MODE,
+        new SecretKeySpec(mac.doFinal("lethe/v1/gcm".getBytes(UTF_8)), "AES"),
+        new GCMParameterSpec(128, token, 18, 12));
+    gcm.updateAAD(associated("0101"));
+    assertThat(gcm.doFinal(token, 30, token.length - 30)).isEqualTo(VALUE);
+  }
+
+  private static byte[] associated(String versionAndSuite) {
+    return HEX.parseHex(
+        versionAndSuite
+            + HEX.formatHex(KEY.toBytes())
+            + "0007"
+            + HEX.formatHex("default".getBytes(UTF_8))
+            + "0005"
+            + HEX.formatHex("email".getBytes(UTF_8)));
   }
 
   @Test
@@ -59,14 +82,7 @@ class TokenFormatTest {
     var sivKey = new byte[64];
     System.arraycopy(mac.doFinal("lethe/v1/siv/mac".getBytes(UTF_8)), 0, sivKey, 0, 32);
     System.arraycopy(mac.doFinal("lethe/v1/siv/stream".getBytes(UTF_8)), 0, sivKey, 32, 32);
-    var associated =
-        HEX.parseHex(
-            "0102"
-                + HEX.formatHex(KEY.toBytes())
-                + "0007"
-                + HEX.formatHex("default".getBytes(UTF_8))
-                + "0005"
-                + HEX.formatHex("email".getBytes(UTF_8)));
+    var associated = associated("0102");
     var body =
         new com.google.crypto.tink.subtle.AesSiv(sivKey)
             .encryptDeterministically(VALUE, associated);
