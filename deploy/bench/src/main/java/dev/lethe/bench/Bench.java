@@ -16,6 +16,7 @@ import dev.lethe.bench.story.Report;
 import dev.lethe.bench.story.Seed;
 import dev.lethe.bench.story.Throughput;
 import dev.lethe.bench.tokens.KeysCommand;
+import dev.lethe.bench.tokens.TokensBenchCommand;
 import dev.lethe.bench.tokens.http.TokensCommand;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 
 /**
  * The drivers: they use a running standalone as a retailer would, and measure it from outside; or
- * they measure the identity graph in this process.
+ * they measure the libraries in this process.
  */
 @Command(
     name = "lethe-bench",
@@ -50,6 +51,7 @@ import picocli.CommandLine.Option;
       AddCommand.class,
       TokensCommand.class,
       KeysCommand.class,
+      TokensBenchCommand.class,
       Bench.ThroughputCommand.class
     },
     description =
