@@ -28,17 +28,17 @@ final class OpenedKeys implements AutoCloseable {
     }
     var derivation = new KeyDerivation();
     var dataKey = new byte[KeyDerivation.DATA_KEY_BYTES];
-    var subKeys = new byte[SubKeys.SIZE_BYTES];
+    var subKeys = MemorySegment.ofArray(new byte[SubKeys.SIZE_BYTES]);
     for (int i = 0; i < kept.length; i += 2) {
       random.nextBytes(dataKey);
-      derivation.derive(SecretBytes.takeCopyOf(dataKey), MemorySegment.ofArray(subKeys));
+      derivation.derive(SecretBytes.takeCopyOf(dataKey), subKeys);
       table.keep(kept[i], kept[i + 1], openedAt, subKeys, 0);
     }
     this.ids = present(kept, subKeys);
   }
 
   /** A few keys made room for others: a table is no map. */
-  private long[] present(long[] kept, byte[] subKeys) {
+  private long[] present(long[] kept, MemorySegment subKeys) {
     int next = 0;
     for (int i = 0; i < kept.length; i += 2) {
       if (table.read(kept[i], kept[i + 1], openedAt, subKeys, 0)) {
@@ -68,7 +68,7 @@ final class OpenedKeys implements AutoCloseable {
   }
 
   OpenedKey key(int number) {
-    return OpenedKey.at(batch.id(number), batch.borrow(), batch.offset(number));
+    return OpenedKey.at(batch.id(number), batch.subKeys(number));
   }
 
   /** Wipes what was drawn. */
