@@ -25,13 +25,15 @@ final class Pkcs11Token {
   private static final AtomicInteger NUMBER = new AtomicInteger();
   // A token locks itself after a few wrong tries, whichever of our objects makes them.
   private static final Map<Pkcs11Settings, FileTime> REFUSED = new ConcurrentHashMap<>();
+  // The JDK keeps a provider for ever, and follows a token that is taken out and put back by it.
+  private static final Map<Pkcs11Settings, Provider> PROVIDERS = new ConcurrentHashMap<>();
   private final Pkcs11Settings settings;
   private final Provider provider;
   private @Nullable KeyStore keys;
 
   Pkcs11Token(Pkcs11Settings settings) {
     this.settings = settings;
-    this.provider = configure(settings);
+    this.provider = PROVIDERS.computeIfAbsent(settings, Pkcs11Token::configure);
   }
 
   private static Provider configure(Pkcs11Settings settings) {

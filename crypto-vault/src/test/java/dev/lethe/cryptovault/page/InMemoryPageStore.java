@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Pages in memory, which can be copied like a dump. */
-final class InMemoryPageStore implements PageStore {
+public final class InMemoryPageStore implements PageStore {
   private Map<PageId, byte[]> pages = new HashMap<>();
   int reads;
   int pagesWritten;
@@ -38,7 +38,8 @@ final class InMemoryPageStore implements PageStore {
     return result;
   }
 
-  synchronized InMemoryPageStore dump() {
+  /** Every page as it is now. */
+  public synchronized InMemoryPageStore dump() {
     var copy = new InMemoryPageStore();
     copy.pages = new HashMap<>(pages);
     return copy;

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.SecretBytes;
+import dev.lethe.cryptovault.Tenant;
+import dev.lethe.cryptovault.page.InMemoryPageStore;
+import dev.lethe.cryptovault.page.KeyPages;
+import dev.lethe.cryptovault.page.PageStore;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** What every root key store guarantees. */
@@ -161,6 +168,38 @@ abstract class RootKeyStoreContract {
     assertThat(stores.getFirst().epochs()).containsExactly(1L, 2L, 3L);
     stores.getFirst().destroy(2);
     assertThat(stores.getLast().epochs()).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void dumpOfKeyPagesEndsWithTheRootKeyOfItsEpoch() {
+    var roots = store();
+    var pages = new KeyPages(2, new Tenant("default"), roots, new SecureRandom());
+    var database = new InMemoryPageStore();
+    run(database, change -> pages.create(change, 1));
+    run(database, change -> pages.allocate(change, 0, 3, 1));
+    var dump = database.dump();
+    run(database, change -> pages.shred(change, new long[] {1}, 1));
+    run(database, change -> pages.rotate(change, 2));
+    assertThat(keysIn(pages, dump)).isEqualTo(3);
+    roots.destroy(1);
+    assertThatExceptionOfType(RootKeyDestroyedException.class)
+        .isThrownBy(() -> keysIn(pages, dump));
+    assertThat(keysIn(pages, database)).isEqualTo(2);
+  }
+
+  private static void run(PageStore database, Consumer<PageStore.Change> work) {
+    database.change(change -> {
+      work.accept(change);
+      return true;
+    });
+  }
+
+  private static int keysIn(KeyPages pages, PageStore database) {
+    var slots = new long[] {0, 1, 2};
+    var found = new AtomicInteger();
+    pages.open(
+        database.read(pages.pathsOf(slots)), slots, (slot, page, at) -> found.incrementAndGet());
+    return found.get();
   }
 
   static SecretBytes page() {
