@@ -46,20 +46,28 @@ class ShareTest {
 
   @Test
   void oneShareTooFewFitsEverySecretEquallyWell() {
-    // With two of three shares each value of the first byte has exactly one third share, so that
-    // none is likelier than another.
-    var shares = split(3, 3);
-    int[] xs = {1, 2, 3};
-    int known = 0;
-    for (int i = 0; i < 2; i++) {
-      var value = shares.get(i).value().borrow()[0];
-      known ^= Gf256.times(Gf256.weightAtZero(xs, i), value & 0xff);
+    // Every value of the missing share leads to another secret, so that none is likelier than
+    // another, whichever shares are known.
+    var dice = new Random(SEED);
+    for (int round = 0; round < 100; round++) {
+      int total = 2 + dice.nextInt(8);
+      int needed = 2 + dice.nextInt(total - 1);
+      var shares = new ArrayList<>(split(needed, total));
+      Collections.shuffle(shares, dice);
+      var enough = shares.subList(0, needed);
+      int[] xs = enough.stream().mapToInt(Share::index).toArray();
+      int known = 0;
+      for (int i = 0; i < needed - 1; i++) {
+        int value = enough.get(i).value().borrow()[round % 32] & 0xff;
+        known ^= Gf256.times(Gf256.weightAtZero(xs, i), value);
+      }
+      int last = Gf256.weightAtZero(xs, needed - 1);
+      var secrets = new HashSet<Integer>();
+      for (int missing = 0; missing < 256; missing++) {
+        secrets.add(known ^ Gf256.times(last, missing));
+      }
+      assertThat(secrets).as("%d of %d", needed, total).hasSize(256);
     }
-    var secrets = new HashSet<Integer>();
-    for (int third = 0; third < 256; third++) {
-      secrets.add(known ^ Gf256.times(Gf256.weightAtZero(xs, 2), third));
-    }
-    assertThat(secrets).hasSize(256);
   }
 
   @Test
