@@ -52,7 +52,7 @@ interface VaultConfig {
   @WithDefault("PT10S")
   Duration lease();
 
-  @WithDefault("200000")
+  @WithDefault("1000000")
   int cachedKeys();
 
   /** A hardware token. */

@@ -187,10 +187,38 @@ class TokenResourceTest {
     create("{}").statusCode(400).body("type", equalTo(PROBLEM + "missing-field"));
     create("null").statusCode(400).body("type", equalTo(PROBLEM + "missing-field"));
     create("").statusCode(400);
+    create("{\"items\":[],\"items\":[]}")
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "malformed-json"));
+    create("[]").statusCode(400).body("type", equalTo(PROBLEM + "invalid-field"));
+    create("{\"items\":[7]}").statusCode(400).body("field", equalTo("items[0]"));
+    create("{\"items\":[],\"suite\":99999999999}").statusCode(400).body("field", equalTo("suite"));
     create("{\"items\":[]} {}").statusCode(400).body("type", equalTo(PROBLEM + "malformed-json"));
     create("{\"field\":\"email\",\"profile\":[],\"value\":[\"x\"]}")
         .statusCode(400)
         .body("field", equalTo("value"));
+  }
+
+  @Test
+  void valuesOfEveryScriptComeBackAsTheyWere() {
+    var values = List.of("Zo\u00eb", "\u5f20\u4f1f", "\ud83d\ude00 & <>", "\u0000\u001f\u2028", "");
+    var body =
+        values.stream()
+            .map(value -> {
+              var json = new StringBuilder("\"");
+              value.chars().forEach(c -> json.append("\\u%04x".formatted(c)));
+              return json.append('"').toString();
+            })
+            .collect(Collectors.joining(","));
+    var owners = ("\"" + profiles.get(0).id() + "\",").repeat(values.size());
+    List<String> tokens =
+        create(
+                "{\"field\":\"name\",\"suite\":1,\"value\":[%s],\"profile\":[%s]}"
+                    .formatted(body, owners.substring(0, owners.length() - 1)))
+            .extract()
+            .path("token");
+    revealColumns("name", "\"" + String.join("\",\"", tokens) + "\"")
+        .body("value", equalTo(values));
   }
 
   @Test
