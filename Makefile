@@ -7,7 +7,7 @@
 #   MODEL, SETS    a model file, only these sets       (for evaluate)
 #   BATCH_ONLY     anything: no arrival one by one     (for evaluate)
 #   SIZES          profiles of each batch              (for bench)
-#   PROFILES       stored before adding is timed       (for bench, default: a million)
+#   PROFILES       stored before anything is timed     (for bench, default: a million)
 #   LETHE_CACHE    what is made once per machine       (default: ~/.cache/lethe)
 
 SHELL := /bin/bash
