@@ -53,8 +53,12 @@ public final class BlindIndex {
     return Arrays.copyOf(mac.doFinal(value), SIZE_BYTES);
   }
 
-  /** Overwrites the key that the HMAC still holds; called at the end of a batch. */
+  /**
+   * Overwrites the key that the HMAC still holds, and what is left of the last value; called at the
+   * end of a batch.
+   */
   public void forget() {
     initAndWipe();
+    mac.doFinal();
   }
 }

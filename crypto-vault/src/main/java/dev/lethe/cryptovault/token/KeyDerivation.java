@@ -60,10 +60,14 @@ public final class KeyDerivation {
     }
   }
 
-  /** Overwrites the data key that the HMAC still holds; called at the end of a batch. */
+  /**
+   * Overwrites the data key that the HMAC still holds, and the last sub-key, which stays in its
+   * digest until the next one; called at the end of a batch.
+   */
   public void forget() {
     try {
       mac.init(new RawKey("HmacSHA256", derived, 0, DATA_KEY_BYTES));
+      mac.doFinal();
     } catch (GeneralSecurityException e) {
       throw new VaultException("HMAC refused a key of 32 bytes", e);
     }
