@@ -151,6 +151,7 @@ class TokenWork {
           for (var value : values) {
             fingerprints.add(index.of(domain, value));
           }
+          index.forget();
           return fingerprints;
         });
   }
