@@ -1,7 +1,6 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.page.KeyPages;
-import dev.lethe.cryptovault.root.RootKeyException;
 import dev.lethe.cryptovault.root.RootKeyStore;
 import dev.lethe.service.vault.EpochHistory.Epoch;
 import dev.lethe.service.vault.VaultChange.EpochRow;
@@ -37,8 +36,7 @@ class Epochs {
       if (current.isEmpty()) {
         create(change, pages, roots);
       } else if (!roots.epochs().contains(current.get().number())) {
-        throw new RootKeyException(
-            "the root key store lacks the root key of epoch " + current.get().number());
+        throw new RootKeyMissingException(current.get().number());
       }
       return true;
     });

@@ -7,6 +7,7 @@ import dev.lethe.cryptovault.root.RootKeyException;
 import dev.lethe.cryptovault.root.RootKeyStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ class VaultDoor {
   private final SecureRandom random;
   private volatile @Nullable Inside inside;
   private volatile String lastReason = "the vault has not been opened yet";
-  private volatile boolean lacksRoots;
+  private volatile Optional<VaultAlarm> alarm = Optional.empty();
 
   VaultDoor(
       VaultConfig config,
@@ -68,7 +69,7 @@ class VaultDoor {
     }
     try {
       inside = unlock();
-      lacksRoots = false;
+      alarm = Optional.empty();
       LOG.info("The vault is open");
     } catch (VaultException e) {
       var reason = String.valueOf(e.getMessage());
@@ -76,7 +77,7 @@ class VaultDoor {
         LOG.errorf("The vault stays sealed: %s", reason);
       }
       lastReason = reason;
-      lacksRoots = e instanceof RootKeyException;
+      alarm = alarmOf(e);
     }
   }
 
@@ -85,9 +86,17 @@ class VaultDoor {
     return lastReason;
   }
 
-  /** Whether it is not open because the root key store fails. */
-  boolean lacksRoots() {
-    return lacksRoots;
+  /** What an operator has to do about the root keys before it opens. */
+  Optional<VaultAlarm> alarm() {
+    return alarm;
+  }
+
+  private static Optional<VaultAlarm> alarmOf(VaultException e) {
+    return switch (e) {
+      case RootKeyMissingException missing -> Optional.of(VaultAlarm.ROOT_KEY_MISSING);
+      case RootKeyException failing -> Optional.of(VaultAlarm.ROOT_STORE_UNREACHABLE);
+      default -> Optional.empty();
+    };
   }
 
   private Inside unlock() {

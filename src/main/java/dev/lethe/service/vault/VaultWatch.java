@@ -75,8 +75,8 @@ class VaultWatch {
     }
     if (door.isOpen()) {
       lookInside(door.require().roots(), now);
-    } else if (door.lacksRoots()) {
-      now.add(VaultAlarm.ROOT_STORE_UNREACHABLE);
+    } else {
+      door.alarm().ifPresent(now::add);
     }
     tell(now);
     raised = now;

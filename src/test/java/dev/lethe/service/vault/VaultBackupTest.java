@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.cryptovault.CorruptPageException;
+import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.page.PageId;
 import dev.lethe.cryptovault.page.PageStore;
 import io.agroal.api.AgroalDataSource;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A base backup of the whole database server, write-ahead log included, taken before a shred, in
- * the hands of somebody who also has today's root keys and replays no tombstones.
+ * A base backup of the server with both databases, write-ahead log included, taken before a shred,
+ * in the hands of somebody who also has today's root keys and replays no tombstones.
  */
 class VaultBackupTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
@@ -39,20 +40,36 @@ class VaultBackupTest {
       try (var node = new VaultNode(source, VaultSettings.in(folder), clock)) {
         var key = node.vault.createKeys(1).getFirst();
         var token = node.vault.seal(List.of(new Plain(key, "test", "x".getBytes(UTF_8))));
-        var sealed = new Sealed(key, "test", token.getFirst());
+        keep(server.empty("lethe"), token.getFirst());
         server.baseBackup(folder.resolve("backup"));
         var rootsBefore = Files.copy(folder.resolve("roots"), folder.resolve("retained"));
         var outcome = node.vault.shred(List.of(key), "test");
 
         passUntil(node, outcome.finalAt().minusSeconds(1));
-        assertThat(open(folder.resolve("roots"), sealed)).isInstanceOf(Opened.Value.class);
+        assertThat(open(folder.resolve("roots"), key)).isInstanceOf(Opened.Value.class);
 
         passUntil(node, outcome.finalAt());
-        assertSealed(sealed);
-        assertNoWayIn(source, sealed);
+        assertSealed(key);
+        assertNoWayIn(source, key);
         // What is left is a copy of the root keys of that time: nothing but they opens the backup.
-        assertThat(open(rootsBefore, sealed)).isInstanceOf(Opened.Value.class);
+        assertThat(open(rootsBefore, key)).isInstanceOf(Opened.Value.class);
       }
+    }
+  }
+
+  /** The token lies in the other database of the same server. */
+  private static void keep(AgroalDataSource lethe, byte[] token) throws SQLException {
+    try (var c = lethe.getConnection();
+        var s = c.createStatement()) {
+      s.execute("create table sealed_value (token bytea)");
+      new Sql(c).update("insert into sealed_value values (?)", token);
+    }
+  }
+
+  private static Sealed kept(VaultDatabases server, KeyId key) throws SQLException {
+    try (var c = server.existing("lethe").getConnection()) {
+      var token = new Sql(c).query("select token from sealed_value", row -> row.getBytes(1));
+      return new Sealed(key, "test", token.getFirst());
     }
   }
 
@@ -65,28 +82,29 @@ class VaultBackupTest {
   }
 
   /** With copies of these root keys, at the backup's own time, so that none is destroyed. */
-  private Opened open(Path roots, Sealed sealed) throws IOException, SQLException {
+  private Opened open(Path roots, KeyId key) throws IOException, SQLException {
     try (var server = restore();
-        var thief = new VaultNode(server.first(), settings(roots), () -> START)) {
-      return thief.vault.open(List.of(sealed)).getFirst();
+        var thief = new VaultNode(server.existing("vault_1"), settings(roots), () -> START)) {
+      return thief.vault.open(List.of(kept(server, key))).getFirst();
     }
   }
 
-  private void assertSealed(Sealed sealed) throws IOException, SQLException {
+  private void assertSealed(KeyId key) throws IOException, SQLException {
     try (var server = restore();
-        var thief = new VaultNode(server.first(), settings(folder.resolve("roots")), () -> START)) {
+        var thief =
+            new VaultNode(
+                server.existing("vault_1"), settings(folder.resolve("roots")), () -> START)) {
       assertThatExceptionOfType(VaultSealedException.class)
-          .isThrownBy(() -> thief.vault.open(List.of(sealed)))
+          .isThrownBy(() -> thief.vault.open(List.of(kept(server, key))))
           .withMessageContaining("lacks the root key of epoch 1");
     }
   }
 
   /** Also not through the living root page, put in the place of the backup's. */
-  private void assertNoWayIn(AgroalDataSource living, Sealed sealed)
-      throws IOException, SQLException {
+  private void assertNoWayIn(AgroalDataSource living, KeyId key) throws IOException, SQLException {
     var pages = new VaultDatabase(living).read(ROOT_PAGE);
     try (var server = restore()) {
-      var source = server.first();
+      var source = server.existing("vault_1");
       new VaultDatabase(source)
           .change((PageStore.Change change) -> {
             change.write(pages);
@@ -98,7 +116,7 @@ class VaultBackupTest {
       }
       try (var thief = new VaultNode(source, settings(folder.resolve("roots")), () -> START)) {
         assertThatExceptionOfType(CorruptPageException.class)
-            .isThrownBy(() -> thief.vault.open(List.of(sealed)));
+            .isThrownBy(() -> thief.vault.open(List.of(kept(server, key))));
       }
     }
   }

@@ -82,11 +82,17 @@ final class VaultDatabases implements AutoCloseable {
   /** An empty vault database. */
   AgroalDataSource create() throws SQLException {
     var name = "vault_" + ++databases;
+    empty(name);
+    Flyway.configure().dataSource(url(name), "postgres", "").locations("db/vault").load().migrate();
+    return connect(url(name));
+  }
+
+  /** A database without tables. */
+  AgroalDataSource empty(String name) throws SQLException {
     try (var c = postgres.getPostgresDatabase().getConnection();
         var s = c.createStatement()) {
       s.execute("create database " + name);
     }
-    Flyway.configure().dataSource(url(name), "postgres", "").locations("db/vault").load().migrate();
     return connect(url(name));
   }
 
@@ -94,9 +100,9 @@ final class VaultDatabases implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/" + name;
   }
 
-  /** The first vault database, where it is there already. */
-  AgroalDataSource first() throws SQLException {
-    return connect(url("vault_1"));
+  /** A database that is there already. */
+  AgroalDataSource existing(String name) throws SQLException {
+    return connect(url(name));
   }
 
   /** A database that is there already, as another process sees it. */

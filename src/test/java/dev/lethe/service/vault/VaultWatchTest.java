@@ -126,7 +126,7 @@ class VaultWatchTest {
     }
     try (var later = node()) {
       later.watch.look();
-      assertThat(later.watch.alarms()).containsExactly(VaultAlarm.ROOT_STORE_UNREACHABLE);
+      assertThat(later.watch.alarms()).containsExactly(VaultAlarm.ROOT_KEY_MISSING);
       var health = new VaultReadiness(later.door, later.watch).call();
       assertThat(health.getStatus()).isEqualTo(Status.DOWN);
       assertThat(health.getData())
