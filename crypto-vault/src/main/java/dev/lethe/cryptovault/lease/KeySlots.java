@@ -53,6 +53,14 @@ final class KeySlots {
     return true;
   }
 
+  /** Touches the cache lines of a slot. */
+  void fetch(long slot) {
+    long from = slot * stride;
+    for (long at = from; at < from + stride; at += CACHE_LINE) {
+      var _ = (int) INT.getOpaque(memory, at);
+    }
+  }
+
   boolean holds(long slot, long high, long low) {
     long from = slot * stride + ID;
     return memory.get(ValueLayout.JAVA_LONG, from) == high

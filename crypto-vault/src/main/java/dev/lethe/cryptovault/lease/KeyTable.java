@@ -17,6 +17,7 @@ import java.lang.foreign.MemorySegment;
  */
 public final class KeyTable implements AutoCloseable {
   private static final byte NO_KEY = 0;
+  private static final int AHEAD = 16;
   private final KeySets sets;
   private final KeySlots slots;
   private final int capacity;
@@ -66,6 +67,9 @@ public final class KeyTable implements AutoCloseable {
   public int fill(KeyBatch batch, long notBefore) {
     int missing = 0;
     for (int i = 0; i < batch.size(); i++) {
+      if (i % AHEAD == 0) {
+        fetch(batch, i, Math.min(batch.size(), i + AHEAD));
+      }
       if (!batch.isMissing(i)) {
         continue;
       }
@@ -76,6 +80,21 @@ public final class KeyTable implements AutoCloseable {
       }
     }
     return missing;
+  }
+
+  /** Looks at some slots without a need, so that the processor fetches them at the same time. */
+  private void fetch(KeyBatch batch, int from, int to) {
+    for (int i = from; i < to; i++) {
+      long hash = KeySets.hash(batch.high(i), batch.low(i));
+      long first = sets.candidates(sets.firstSet(hash), hash);
+      long second = sets.candidates(sets.secondSet(hash), hash);
+      if (first != 0) {
+        slots.fetch(KeySets.slot(sets.firstSet(hash), first));
+      }
+      if (second != 0) {
+        slots.fetch(KeySets.slot(sets.secondSet(hash), second));
+      }
+    }
   }
 
   /** Copies the key's sub-keys to {@code into} from {@code at} on; false where it is not here. */

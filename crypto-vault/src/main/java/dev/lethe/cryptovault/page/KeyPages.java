@@ -117,16 +117,25 @@ public final class KeyPages {
       return;
     }
     try (var tree = load(sealed)) {
-      long number = -1;
-      OpenPage leaf = null;
-      for (int i = 0; i < slots.length; i++) {
-        if (slots[i] / PageId.FAN_OUT != number) {
-          number = slots[i] / PageId.FAN_OUT;
-          leaf = tree.find(PageId.leafOf(slots[i]));
+      for (int from = 0, to; from < slots.length; from = to) {
+        long number = slots[from] / PageId.FAN_OUT;
+        to = from + 1;
+        while (to < slots.length && slots[to] / PageId.FAN_OUT == number) {
+          to++;
         }
-        if (leaf != null && !leaf.isEmpty(place(slots[i]))) {
-          taker.take(i, leaf.borrow().borrow(), OpenPage.offset(place(slots[i])));
+        var leaf = tree.find(new PageId(0, number));
+        if (leaf != null) {
+          hand(leaf.borrow().borrow(), slots, from, to, taker);
         }
+      }
+    }
+  }
+
+  private static void hand(byte[] leaf, long[] slots, int from, int to, Taker taker) {
+    for (int i = from; i < to; i++) {
+      int at = OpenPage.offset(place(slots[i]));
+      if (!OpenPage.isEmpty(leaf, at)) {
+        taker.take(i, leaf, at);
       }
     }
   }

@@ -44,13 +44,16 @@ final class OpenPage implements AutoCloseable {
   }
 
   boolean isEmpty(int slot) {
-    var bytes = slots.borrow();
-    int from = offset(slot);
+    return isEmpty(slots.borrow(), offset(slot));
+  }
+
+  /** Whether the slot at this place of a page is empty. */
+  static boolean isEmpty(byte[] page, int from) {
     long any =
-        (long) LONG.get(bytes, from)
-            | (long) LONG.get(bytes, from + 8)
-            | (long) LONG.get(bytes, from + 16)
-            | (long) LONG.get(bytes, from + 24);
+        (long) LONG.get(page, from)
+            | (long) LONG.get(page, from + 8)
+            | (long) LONG.get(page, from + 16)
+            | (long) LONG.get(page, from + 24);
     return any == 0;
   }
 

@@ -15,10 +15,9 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * Seals pages under a slot of their parent and opens them, AES-256-GCM, without copying keys or
- * sealed bytes. Made for one operation; closing it overwrites the last key schedule. Not safe for
- * use by several threads at once.
+ * sealed bytes. Keeps no key after {@link #forget}. Not safe for use by several threads at once.
  */
-final class PageCipher implements AutoCloseable {
+final class PageCipher {
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BYTES = 16;
   private static final int BODY = PageV1.HEADER_BYTES + NONCE_BYTES;
@@ -78,13 +77,13 @@ final class PageCipher implements AutoCloseable {
     gcm.updateAAD(tenant);
   }
 
-  @Override
-  public void close() {
+  /** Overwrites the key schedule that the cipher still holds; called after each operation. */
+  void forget() {
     var nobodys = new RawKey("AES", new byte[OpenPage.SLOT_BYTES], 0, OpenPage.SLOT_BYTES);
-    var nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
     try {
-      gcm.init(Cipher.ENCRYPT_MODE, nobodys, new GCMParameterSpec(TAG_BYTES * 8, nonce));
+      // For opening, because sealing wants a nonce that it has not seen.
+      var nonce = new GCMParameterSpec(TAG_BYTES * 8, new byte[NONCE_BYTES]);
+      gcm.init(Cipher.DECRYPT_MODE, nobodys, nonce);
     } catch (GeneralSecurityException e) {
       throw new VaultException("AES-GCM refused a key of 32 bytes", e);
     }

@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SequencedSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,24 +32,41 @@ final class PageTree implements AutoCloseable {
   /**
    * How a page is sealed: under its parent's slot, or, for the root page, by the root key store.
    */
-  record Seals(Tenant tenant, RootKeyStore roots, SecureRandom random) {}
+  record Seals(Tenant tenant, RootKeyStore roots, SecureRandom random, Queue<PageCipher> idle) {
+    Seals(Tenant tenant, RootKeyStore roots, SecureRandom random) {
+      this(tenant, roots, random, new ConcurrentLinkedQueue<>());
+    }
+
+    private PageCipher cipher() {
+      var pooled = idle.poll();
+      return pooled == null ? new PageCipher(tenant, random) : pooled;
+    }
+  }
 
   PageTree(PageId root, Map<PageId, byte[]> sealed, Seals seals) {
     this.root = root;
     this.sealed = sealed;
     this.seals = seals;
-    this.cipher = new PageCipher(seals.tenant(), seals.random());
+    this.cipher = seals.cipher();
   }
 
   static Set<PageId> pathsOf(long[] slots, PageId root) {
     var ids = new HashSet<PageId>();
     ids.add(root);
+    long last = -1;
     for (long slot : slots) {
-      for (var id = PageId.leafOf(slot); id.level() < root.level() && ids.add(id); ) {
-        id = id.parent();
+      if (slot / PageId.FAN_OUT != last) {
+        last = slot / PageId.FAN_OUT;
+        addPath(PageId.leafOf(slot), root, ids);
       }
     }
     return ids;
+  }
+
+  private static void addPath(PageId leaf, PageId root, Set<PageId> ids) {
+    for (var id = leaf; id.level() < root.level() && ids.add(id); ) {
+      id = id.parent();
+    }
   }
 
   /** The page, or null when its parent has no key for it. */
@@ -147,6 +166,7 @@ final class PageTree implements AutoCloseable {
   @Override
   public void close() {
     open.values().forEach(OpenPage::close);
-    cipher.close();
+    cipher.forget();
+    seals.idle().add(cipher);
   }
 }

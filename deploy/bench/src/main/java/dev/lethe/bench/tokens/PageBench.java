@@ -9,6 +9,7 @@ import dev.lethe.cryptovault.root.Argon2Cost;
 import dev.lethe.cryptovault.root.FileRootKeyStore;
 import dev.lethe.cryptovault.root.RootFileOpener;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -16,7 +17,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 
 /**
- * Key pages by themselves, in memory: making keys, opening all keys of a leaf nobody has open, and
+ * Key pages by themselves, in memory: making keys, opening the keys of leaves nobody has open, and
  * shredding random keys in batches of 1,000. Figures are processor time of one thread, the middle
  * one of many rounds.
  */
@@ -24,7 +25,8 @@ final class PageBench {
   private static final int BATCH = 1_000;
   private static final int MADE_AT_ONCE = 10_000;
   private static final int ROUNDS = 40;
-  private static final int LEAVES = 500;
+  private static final int LEAVES = 1_600;
+  private static final int LEAVES_AT_ONCE = 32;
   private static final long EPOCH = 1;
 
   private final int keys;
@@ -46,9 +48,17 @@ final class PageBench {
     try (FileRootKeyStore roots = FileRootKeyStore.open(file, opener, random)) {
       run(new KeyPages(3, new Tenant("bench"), roots, random), report);
     } finally {
-      Files.deleteIfExists(file);
-      Files.deleteIfExists(folder);
+      delete(folder);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private void run(KeyPages pages, Report report) {
@@ -75,26 +85,47 @@ final class PageBench {
     report.put("page.bytes_per_key", (double) store.bytes() / keys);
   }
 
+  /** Per leaf of 256 keys: one by itself with the whole path to it, and many of them at once. */
   private void coldOpen(KeyPages pages, Report report) {
-    double[] rounds = new double[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
-      CpuTime begin = CpuTime.now();
-      for (int leaf = 0; leaf < LEAVES; leaf++) {
-        open(pages, choose.nextLong(keys / PageId.FAN_OUT) * PageId.FAN_OUT);
-      }
-      rounds[i] = CpuTime.now().since(begin).microsEach(LEAVES);
-    }
-    report.put("page.cold_open_us", Rounds.middle(rounds));
-    report.put("page.cold_open.keys_each", (double) found / ROUNDS / LEAVES);
+    report.put("page.cold_open_alone_us", coldOpen(pages, 1));
+    report.put("page.cold_open_us", coldOpen(pages, LEAVES_AT_ONCE));
   }
 
-  private void open(KeyPages pages, long first) {
-    long[] slots = LongStream.range(first, first + PageId.FAN_OUT).toArray();
+  private double coldOpen(KeyPages pages, int leavesAtOnce) {
+    double[] rounds = new double[ROUNDS];
+    for (int i = 0; i < ROUNDS; i++) {
+      long[][] batches = new long[LEAVES / leavesAtOnce][];
+      for (int batch = 0; batch < batches.length; batch++) {
+        batches[batch] = slotsOfLeaves(leavesAtOnce);
+      }
+      CpuTime begin = CpuTime.now();
+      for (long[] slots : batches) {
+        open(pages, slots);
+      }
+      rounds[i] = CpuTime.now().since(begin).microsEach(batches.length * leavesAtOnce);
+    }
+    if (found != (long) ROUNDS * LEAVES * PageId.FAN_OUT) {
+      throw new IllegalStateException("keys are missing: only " + found + " were found");
+    }
+    found = 0;
+    return Rounds.middle(rounds);
+  }
+
+  private long[] slotsOfLeaves(int count) {
+    return choose
+        .longs(0, keys / PageId.FAN_OUT)
+        .distinct()
+        .limit(count)
+        .flatMap(leaf -> LongStream.range(leaf * PageId.FAN_OUT, (leaf + 1) * PageId.FAN_OUT))
+        .toArray();
+  }
+
+  private void open(KeyPages pages, long[] slots) {
     pages.open(
         store.read(pages.pathsOf(slots)),
         slots,
         (index, page, from) -> {
-          System.arraycopy(page, from, opened, index * 32, 32);
+          System.arraycopy(page, from, opened, index % PageId.FAN_OUT * 32, 32);
           found++;
         });
   }
