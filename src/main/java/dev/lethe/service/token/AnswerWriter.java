@@ -54,14 +54,42 @@ final class AnswerWriter {
           out.writeArrayFieldStart("items");
           for (int i = 0; i < outcomes.size(); i++) {
             out.writeStartObject();
-            var name = ref.apply(i);
-            if (name != null) {
-              out.writeStringField("ref", name);
-            }
-            result(out, kind, outcomes, i);
+            item(out, kind, outcomes, i, ref);
             out.writeEndObject();
           }
           out.writeEndArray();
+        });
+  }
+
+  private static void item(
+      JsonGenerator out, Kind kind, Outcomes outcomes, int index, IntFunction<@Nullable String> ref)
+      throws IOException {
+    var name = ref.apply(index);
+    if (name != null) {
+      out.writeStringField("ref", name);
+    }
+    result(out, kind, outcomes, index);
+  }
+
+  /**
+   * Writes a line for each item.
+   *
+   * @param before lines of the stream before the first
+   */
+  byte[] lines(Kind kind, Outcomes outcomes, IntFunction<@Nullable String> ref, long before) {
+    return generate(
+        outcomes,
+        out -> {
+          out.setRootValueSeparator(null);
+          for (int i = 0; i < outcomes.size(); i++) {
+            out.writeStartObject();
+            if (outcomes.problem(i) != null) {
+              out.writeNumberField("line", before + i + 1);
+            }
+            item(out, kind, outcomes, i, ref);
+            out.writeEndObject();
+            out.writeRaw('\n');
+          }
         });
   }
 
@@ -109,11 +137,19 @@ final class AnswerWriter {
   }
 
   private byte[] write(Outcomes outcomes, Content content) {
+    return generate(
+        outcomes,
+        out -> {
+          out.writeStartObject();
+          content.write(out);
+          out.writeEndObject();
+        });
+  }
+
+  private byte[] generate(Outcomes outcomes, Content content) {
     var bytes = new ByteArrayOutputStream(BYTES_AN_ITEM * outcomes.size() + BYTES_AN_ITEM);
     try (var out = json.createGenerator(bytes)) {
-      out.writeStartObject();
       content.write(out);
-      out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,6 +14,10 @@ final class Limits {
   static final int BODY_BYTES = 4 * 1024 * 1024;
   static final int VALUE_BYTES = 64 * 1024;
   static final int LINE_BYTES = 1024 * 1024;
+
+  /** A caller that sends everything before it reads anything must not wait for itself. */
+  static final int UNREAD_ANSWER_BYTES = 64 * 1024 * 1024;
+
   private static final int FIELD_CLASS_LENGTH = 128;
 
   private Limits() {}

@@ -19,8 +19,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/api/v1/datasets/{dataset}/pseudonymize")
 public class PseudonymizeResource {
   private static final String NDJSON = "application/x-ndjson";
-  // A caller that sends everything before it reads anything must not wait for itself.
-  private static final int UNREAD_ANSWER_BYTES = 64 * 1024 * 1024;
 
   private final CatalogService catalog;
   private final VaultService vault;
@@ -45,7 +43,7 @@ public class PseudonymizeResource {
                 new ProblemException(
                     ProblemType.NOT_FOUND, "The catalog declares no such dataset of events."));
     vault.requireOpen();
-    response.setWriteQueueMaxSize(UNREAD_ANSWER_BYTES);
+    response.setWriteQueueMaxSize(Limits.UNREAD_ANSWER_BYTES);
     return out -> events.pump(EventShape.of(policy), body, out);
   }
 }

@@ -47,13 +47,20 @@ class StrictJson {
   /** Reads a whole body; what is wrong with it becomes a problem that repeats nothing of it. */
   <T> T read(byte[] body, Reading<T> reading) {
     Limits.checkBody(body);
-    var text = decode(body);
-    try (var parser =
-        json.getFactory().createParser(text.array(), text.arrayOffset(), text.remaining())) {
-      return reading.from(new JsonCall(parser));
+    try {
+      return parse(body, reading);
     } catch (IOException e) {
       // Thrown as it is, it would meet a mapper of the framework that quotes the value.
       throw new BadRequestException(e);
+    }
+  }
+
+  /** Reads one document. */
+  <T> T parse(byte[] document, Reading<T> reading) throws IOException {
+    var text = decode(document);
+    try (var parser =
+        json.getFactory().createParser(text.array(), text.arrayOffset(), text.remaining())) {
+      return reading.from(new JsonCall(parser));
     }
   }
 

@@ -5,8 +5,10 @@ import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class TokenCall {
   private final List<@Nullable Integer> suites = new ArrayList<>();
   private final List<@Nullable String> profiles = new ArrayList<>();
   private final Texts values = new Texts(NO_VALUE);
+  private final Map<Integer, Problem> unread = new HashMap<>();
   private boolean items;
   private boolean profileColumn;
   private boolean valueColumn;
@@ -33,6 +36,42 @@ final class TokenCall {
     }
     call.check();
     return call;
+  }
+
+  /** A call to which {@link #add items} are added one by one. */
+  static TokenCall ofLines() {
+    var call = new TokenCall();
+    call.items = true;
+    return call;
+  }
+
+  /** Adds the item that a line holds; one that cannot be read is there all the same. */
+  void add(JsonCall json) throws IOException {
+    int index = begin();
+    try {
+      json.read(name -> property(json, index, name));
+    } finally {
+      end(index);
+    }
+  }
+
+  /** Adds an item that could not be read. */
+  void addUnread() {
+    end(begin());
+  }
+
+  private int begin() {
+    refs.add(null);
+    fields.add(null);
+    suites.add(null);
+    profiles.add(null);
+    return profiles.size() - 1;
+  }
+
+  private void end(int index) {
+    if (values.size() == index) {
+      values.addMissing();
+    }
   }
 
   private boolean property(JsonCall json, String name) throws IOException {
@@ -60,16 +99,11 @@ final class TokenCall {
   }
 
   private void item(JsonCall json, int index) throws IOException {
-    refs.add(null);
-    fields.add(null);
-    suites.add(null);
-    profiles.add(null);
+    begin();
     if (json.beginsObject("items[" + index + "]")) {
       json.object(name -> property(json, index, name));
     }
-    if (values.size() == index) {
-      values.addMissing();
-    }
+    end(index);
   }
 
   private boolean property(JsonCall json, int index, String name) throws IOException {
@@ -123,6 +157,16 @@ final class TokenCall {
     return profiles.get(index);
   }
 
+  /** Says that an item was no item; nothing else of it counts. */
+  void fail(int index, Problem problem) {
+    unread.put(index, problem);
+  }
+
+  /** What an item failed with, if it was none. */
+  @Nullable Problem unread(int index) {
+    return unread.isEmpty() ? null : unread.get(index);
+  }
+
   Texts values() {
     return values;
   }
@@ -133,7 +177,7 @@ final class TokenCall {
       throw new ProblemException(
           ProblemType.INVALID_FIELD,
           "Item " + index + " cannot be tokenised, so none was.",
-          java.util.Map.of("index", index, "problem", problem));
+          Map.of("index", index, "problem", problem));
     }
   }
 

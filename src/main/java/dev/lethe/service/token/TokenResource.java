@@ -2,31 +2,50 @@ package dev.lethe.service.token;
 
 import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
+import dev.lethe.service.vault.VaultService;
 import io.quarkus.security.PermissionsAllowed;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.function.IntFunction;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Tokens for values, and values for tokens. */
 @Path("/api/v1/tokens")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
+  private static final String NDJSON = "application/x-ndjson";
+
   private final TokenService tokens;
   private final RevealService reveals;
+  private final TokenStream stream;
+  private final VaultService vault;
   private final StrictJson json;
   private final AnswerWriter answers;
   private final Caller caller;
 
-  TokenResource(TokenService tokens, RevealService reveals, StrictJson json, Caller caller) {
+  TokenResource(
+      TokenService tokens,
+      RevealService reveals,
+      TokenStream stream,
+      VaultService vault,
+      StrictJson json,
+      Caller caller) {
     this.tokens = tokens;
     this.reveals = reveals;
+    this.stream = stream;
+    this.vault = vault;
     this.json = json;
     this.answers = new AnswerWriter(json.mapper());
     this.caller = caller;
@@ -54,6 +73,21 @@ public class TokenResource {
     }
   }
 
+  /** One item a line in, one answer a line out, in the same order, however many. */
+  @POST
+  @Consumes(NDJSON)
+  @Produces(NDJSON)
+  @PermissionsAllowed(Permission.TOKENS_CREATE)
+  @APIResponse(
+      responseCode = "200",
+      description = "A line for each line: its token, or its number and problem.",
+      content = @Content(schema = @Schema(implementation = TokenAnswer.Item.class)))
+  public StreamingOutput stream(InputStream body, @Context HttpServerResponse response) {
+    vault.requireOpen();
+    response.setWriteQueueMaxSize(Limits.UNREAD_ANSWER_BYTES);
+    return out -> stream.pump(body, out);
+  }
+
   @POST
   @Path("/reveal")
   @PermissionsAllowed(Permission.TOKENS_REVEAL)
@@ -70,10 +104,7 @@ public class TokenResource {
   }
 
   private byte[] answer(
-      AnswerWriter.Kind kind,
-      Outcomes outcomes,
-      boolean items,
-      java.util.function.IntFunction<@org.jspecify.annotations.Nullable String> ref) {
+      AnswerWriter.Kind kind, Outcomes outcomes, boolean items, IntFunction<@Nullable String> ref) {
     return items ? answers.items(kind, outcomes, ref) : answers.columns(kind, outcomes);
   }
 }

@@ -37,6 +37,11 @@ class TokenService {
     var profiles = new ArrayList<ProfileId>(call.size());
     var ready = new ArrayList<Ready>(call.size());
     for (int i = 0; i < call.size(); i++) {
+      var unread = call.unread(i);
+      if (unread != null) {
+        outcomes.fail(i, unread);
+        continue;
+      }
       try {
         var suite = suite(call, i, fields);
         profiles.add(parseProfile(require("profile", call.profile(i))));

@@ -15,6 +15,7 @@ import io.agroal.api.AgroalDataSource;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -219,6 +220,52 @@ class TokenResourceTest {
             .path("token");
     revealColumns("name", "\"" + String.join("\",\"", tokens) + "\"")
         .body("value", equalTo(values));
+  }
+
+  @Test
+  void everyLineOfAStreamAnswersInItsPlace() {
+    var lines =
+        new ArrayList<>(
+            List.of(
+                item(0, "email", 1, "a"),
+                "{\"ref\":\"half",
+                item(1, "email", 9, "b"),
+                "",
+                "null",
+                "{\"ref\":\"u\",\"nonsense\":1}",
+                item(1, "email", 2, "x".repeat(1_100_000))));
+    IntStream.range(0, 4_500).forEach(i -> lines.add(item(i % 2, "email", 1 + i % 2, "v" + i)));
+    var answers =
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/x-ndjson")
+            .body(String.join("\n", lines).getBytes(StandardCharsets.UTF_8))
+            .post("/api/v1/tokens")
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString()
+            .split("\n");
+    assertThat(answers).hasSize(lines.size());
+    assertThat(answers[0]).startsWith("{\"ref\":\"r0\",\"token\":\"");
+    var problems =
+        List.of(
+            "malformed-json",
+            "invalid-field",
+            "malformed-json",
+            "missing-field",
+            "unknown-field",
+            "value-too-large");
+    for (int i = 0; i < problems.size(); i++) {
+      assertThat(answers[i + 1]).startsWith("{\"line\":" + (i + 2)).contains(problems.get(i));
+    }
+    for (int i = problems.size() + 1; i < answers.length; i++) {
+      assertThat(answers[i]).contains("\"token\":\"").doesNotContain("problem");
+    }
+    var last = answers[answers.length - 1].split("\"");
+    revealColumns("email", "\"" + last[last.length - 2] + "\"")
+        .body("value", equalTo(List.of("v4499")));
   }
 
   @Test

@@ -1,0 +1,72 @@
+package dev.lethe.service.token;
+
+import com.fasterxml.jackson.core.JacksonException;
+import dev.lethe.service.web.JsonProblems;
+import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/** Tokenises a stream of items batch by batch, so that its length does not matter. */
+@ApplicationScoped
+class TokenStream {
+  private static final int BATCH = 2_000;
+  private final TokenService tokens;
+  private final StrictJson json;
+  private final AnswerWriter answers;
+
+  TokenStream(TokenService tokens, StrictJson json) {
+    this.tokens = tokens;
+    this.json = json;
+    this.answers = new AnswerWriter(json.mapper());
+  }
+
+  /** Writes one line for each line it reads, in the same order. */
+  void pump(InputStream in, OutputStream out) throws IOException {
+    var lines = new Lines(in, Limits.LINE_BYTES);
+    for (var batch = lines.next(BATCH); !batch.isEmpty(); batch = lines.next(BATCH)) {
+      out.write(tokens(batch));
+    }
+    out.flush();
+  }
+
+  private byte[] tokens(List<Lines.Line> batch) throws IOException {
+    var call = TokenCall.ofLines();
+    for (int i = 0; i < batch.size(); i++) {
+      read(batch.get(i), i, call);
+    }
+    try (var outcomes = tokens.make(call)) {
+      return answers.lines(
+          AnswerWriter.Kind.TOKEN, outcomes, call::ref, batch.getFirst().number() - 1);
+    } finally {
+      call.values().wipe();
+    }
+  }
+
+  private void read(Lines.Line line, int index, TokenCall call) throws IOException {
+    try {
+      if (line.tooLong()) {
+        throw new ProblemException(
+            ProblemType.VALUE_TOO_LARGE,
+            "A line may have at most " + Limits.LINE_BYTES + " bytes.");
+      }
+      json.parse(
+          line.bytes(),
+          item -> {
+            call.add(item);
+            return call;
+          });
+    } catch (ProblemException e) {
+      call.fail(index, e.problem());
+    } catch (JacksonException e) {
+      call.fail(index, JsonProblems.of(e));
+    } finally {
+      if (call.size() == index) {
+        call.addUnread();
+      }
+    }
+  }
+}
