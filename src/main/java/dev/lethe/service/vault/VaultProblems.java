@@ -6,6 +6,7 @@ import dev.lethe.cryptovault.KeyFrozenException;
 import dev.lethe.cryptovault.UnknownKeyException;
 import dev.lethe.cryptovault.VaultException;
 import dev.lethe.cryptovault.lease.LeaseLapsedException;
+import dev.lethe.cryptovault.page.KeyPagesFullException;
 import dev.lethe.cryptovault.root.RootKeyException;
 import dev.lethe.cryptovault.token.InvalidTokenException;
 import dev.lethe.service.web.Problem;
@@ -37,6 +38,7 @@ final class VaultProblems {
       case VaultSealedException _, RootKeyException _, LeaseLapsedException _ ->
           ProblemType.VAULT_SEALED;
       case VaultStoreException _ -> ProblemType.UNAVAILABLE;
+      case KeyPagesFullException _ -> ProblemType.VAULT_FULL;
       case CorruptPageException _ -> ProblemType.INTERNAL;
       default -> ProblemType.INTERNAL;
     };

@@ -237,6 +237,23 @@ class VaultNodesTest {
   }
 
   @Test
+  void processThatIsGoneIsWaitedForOnceAndRefusesWhenItComesBack() {
+    try (var one = node();
+        var silent = node()) {
+      var first = sealed(one, "x");
+      var second = sealed(one, "y");
+      assertThat(open(silent, second)).isInstanceOf(Opened.Value.class);
+      one.vault.shred(List.of(first.key()), "test");
+      long start = System.nanoTime();
+      one.vault.shred(List.of(second.key()), "test");
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+      assertThat(silent.lease.isHeld()).isFalse();
+      assertThat(open(silent, second)).isInstanceOf(Opened.Destroyed.class);
+      assertThat(silent.lease.isHeld()).isTrue();
+    }
+  }
+
+  @Test
   void dumpFromBeforeAShredOpensOnlyUntilTheFinalMoment() throws Exception {
     try (var node = node()) {
       var sealed = sealed(node, "x");
