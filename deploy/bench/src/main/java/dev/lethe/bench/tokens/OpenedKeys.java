@@ -19,6 +19,7 @@ final class OpenedKeys implements AutoCloseable {
   private final KeyBatch batch = new KeyBatch(SubKeys.SIZE_BYTES);
   private final long[] ids;
   private final long openedAt = System.nanoTime();
+  private int next;
 
   OpenedKeys(int keys) {
     this.table = new KeyTable((int) (keys * ROOM), SubKeys.SIZE_BYTES);
@@ -54,12 +55,15 @@ final class OpenedKeys implements AutoCloseable {
     return ids.length / 2;
   }
 
-  /** Looks up so many keys at random, in place of those before. */
+  /**
+   * Looks up so many keys, in place of those before. They come in the order of their making, which
+   * is at random for the table, as their ids are.
+   */
   void draw(int keys) {
     batch.clear();
     for (int i = 0; i < keys; i++) {
-      int key = random.nextInt(count());
-      batch.add(ids[2 * key], ids[2 * key + 1]);
+      batch.add(ids[next], ids[next + 1]);
+      next = (next + 2) % ids.length;
     }
     int missing = table.fill(batch, openedAt);
     if (missing > 0) {
