@@ -3,9 +3,11 @@ package dev.lethe.service.token;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.cryptovault.token.Mask;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -22,39 +24,55 @@ final class AnswerWriter {
   }
 
   /** How one result is written. */
-  enum Kind {
-    /** A token: base64url without padding (RFC 4648 section 5). */
-    TOKEN("token") {
-      @Override
-      void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
-        out.writeBinary(Base64Variants.MODIFIED_FOR_URL, bytes, from, to - from);
-      }
-    },
-    /** A value, which went in as text. */
-    VALUE("value") {
-      @Override
-      void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
-        out.writeUTF8String(bytes, from, to - from);
-      }
-    };
+  interface Form {
+    /** The name of the field, or of the column. */
+    String field();
 
-    private final String field;
-
-    Kind(String field) {
-      this.field = field;
-    }
-
-    abstract void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException;
+    void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException;
   }
 
-  byte[] items(Kind kind, Outcomes outcomes, IntFunction<@Nullable String> ref) {
+  /** A token: base64url without padding (RFC 4648 section 5). */
+  record Token() implements Form {
+    @Override
+    public String field() {
+      return "token";
+    }
+
+    @Override
+    public void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
+      out.writeBinary(Base64Variants.MODIFIED_FOR_URL, bytes, from, to - from);
+    }
+  }
+
+  /**
+   * A value, which went in as text.
+   *
+   * @param mask through which it is seen; null for the whole of it
+   */
+  record Value(@Nullable Mask mask) implements Form {
+    @Override
+    public String field() {
+      return "value";
+    }
+
+    @Override
+    public void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
+      if (mask == null) {
+        out.writeUTF8String(bytes, from, to - from);
+      } else {
+        out.writeString(mask.apply(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
+      }
+    }
+  }
+
+  byte[] items(Form form, Outcomes outcomes, IntFunction<@Nullable String> ref) {
     return write(
         outcomes,
         out -> {
           out.writeArrayFieldStart("items");
           for (int i = 0; i < outcomes.size(); i++) {
             out.writeStartObject();
-            item(out, kind, outcomes, i, ref);
+            item(out, form, outcomes, i, ref);
             out.writeEndObject();
           }
           out.writeEndArray();
@@ -62,13 +80,13 @@ final class AnswerWriter {
   }
 
   private static void item(
-      JsonGenerator out, Kind kind, Outcomes outcomes, int index, IntFunction<@Nullable String> ref)
+      JsonGenerator out, Form form, Outcomes outcomes, int index, IntFunction<@Nullable String> ref)
       throws IOException {
     var name = ref.apply(index);
     if (name != null) {
       out.writeStringField("ref", name);
     }
-    result(out, kind, outcomes, index);
+    result(out, form, outcomes, index);
   }
 
   /**
@@ -76,7 +94,7 @@ final class AnswerWriter {
    *
    * @param before lines of the stream before the first
    */
-  byte[] lines(Kind kind, Outcomes outcomes, IntFunction<@Nullable String> ref, long before) {
+  byte[] lines(Form form, Outcomes outcomes, IntFunction<@Nullable String> ref, long before) {
     return generate(
         outcomes,
         out -> {
@@ -86,34 +104,34 @@ final class AnswerWriter {
             if (outcomes.problem(i) != null) {
               out.writeNumberField("line", before + i + 1);
             }
-            item(out, kind, outcomes, i, ref);
+            item(out, form, outcomes, i, ref);
             out.writeEndObject();
             out.writeRaw('\n');
           }
         });
   }
 
-  private static void result(JsonGenerator out, Kind kind, Outcomes outcomes, int index)
+  private static void result(JsonGenerator out, Form form, Outcomes outcomes, int index)
       throws IOException {
     var problem = outcomes.problem(index);
     if (problem != null) {
       out.writePOJOField("problem", problem);
     } else {
-      out.writeFieldName(kind.field);
-      kind.write(out, outcomes.bytes(), outcomes.from(index), outcomes.to(index));
+      out.writeFieldName(form.field());
+      form.write(out, outcomes.bytes(), outcomes.from(index), outcomes.to(index));
     }
   }
 
-  byte[] columns(Kind kind, Outcomes outcomes) {
+  byte[] columns(Form form, Outcomes outcomes) {
     return write(
         outcomes,
         out -> {
-          out.writeArrayFieldStart(kind.field);
+          out.writeArrayFieldStart(form.field());
           for (int i = 0; i < outcomes.size(); i++) {
             if (outcomes.problem(i) != null) {
               out.writeNull();
             } else {
-              kind.write(out, outcomes.bytes(), outcomes.from(i), outcomes.to(i));
+              form.write(out, outcomes.bytes(), outcomes.from(i), outcomes.to(i));
             }
           }
           out.writeEndArray();

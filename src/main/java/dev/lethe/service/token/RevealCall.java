@@ -1,5 +1,6 @@
 package dev.lethe.service.token;
 
+import dev.lethe.cryptovault.token.Mask;
 import dev.lethe.service.web.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class RevealCall {
   private @Nullable String field;
   private @Nullable String purpose;
   private @Nullable String reason;
+  private @Nullable Mask mask;
 
   static RevealCall read(JsonCall json) throws IOException {
     var call = new RevealCall();
@@ -46,6 +48,7 @@ final class RevealCall {
     switch (name) {
       case "purpose" -> purpose = json.text(name);
       case "reason" -> reason = json.text(name);
+      case "mask" -> mask = mask(json.text(name));
       case "items" -> items = json.array(name, i -> item(json, i));
       case "field" -> field = json.text(name);
       case "token" -> tokenColumn = json.array(name, i -> tokens.add(json.text(name)));
@@ -54,6 +57,15 @@ final class RevealCall {
       }
     }
     return true;
+  }
+
+  private static @Nullable Mask mask(@Nullable String name) {
+    return name == null
+        ? null
+        : Mask.named(name)
+            .orElseThrow(() ->
+                ProblemException.invalidField(
+                    "mask", "Masks are hidden, last_four, initial, email_domain and year."));
   }
 
   private void item(JsonCall json, int index) throws IOException {
@@ -83,6 +95,11 @@ final class RevealCall {
 
   String reason() {
     return String.valueOf(reason);
+  }
+
+  /** Through what the values are seen; null for the whole of them. */
+  @Nullable Mask mask() {
+    return mask;
   }
 
   boolean isItems() {

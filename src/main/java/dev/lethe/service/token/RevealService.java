@@ -81,6 +81,7 @@ class RevealService {
             Map.of(
                 "purpose", call.purpose(),
                 "reason", call.reason(),
+                "whole", call.mask() == null,
                 "asked", call.size(),
                 "revealed", outcomes.done(),
                 "keys", List.copyOf(opened))));

@@ -67,7 +67,7 @@ public class TokenResource {
           call.rejectIfAsked(i, problem);
         }
       }
-      return answer(AnswerWriter.Kind.TOKEN, outcomes, call.isItems(), call::ref);
+      return answer(new AnswerWriter.Token(), outcomes, call.isItems(), call::ref);
     } finally {
       call.values().wipe();
     }
@@ -99,12 +99,12 @@ public class TokenResource {
   public byte[] reveal(byte[] body) {
     var call = json.read(body, RevealCall::read);
     try (var outcomes = reveals.reveal(caller.id(), call)) {
-      return answer(AnswerWriter.Kind.VALUE, outcomes, call.isItems(), call::ref);
+      return answer(new AnswerWriter.Value(call.mask()), outcomes, call.isItems(), call::ref);
     }
   }
 
   private byte[] answer(
-      AnswerWriter.Kind kind, Outcomes outcomes, boolean items, IntFunction<@Nullable String> ref) {
-    return items ? answers.items(kind, outcomes, ref) : answers.columns(kind, outcomes);
+      AnswerWriter.Form form, Outcomes outcomes, boolean items, IntFunction<@Nullable String> ref) {
+    return items ? answers.items(form, outcomes, ref) : answers.columns(form, outcomes);
   }
 }

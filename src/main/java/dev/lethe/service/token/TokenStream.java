@@ -40,7 +40,7 @@ class TokenStream {
     }
     try (var outcomes = tokens.make(call)) {
       return answers.lines(
-          AnswerWriter.Kind.TOKEN, outcomes, call::ref, batch.getFirst().number() - 1);
+          new AnswerWriter.Token(), outcomes, call::ref, batch.getFirst().number() - 1);
     } finally {
       call.values().wipe();
     }

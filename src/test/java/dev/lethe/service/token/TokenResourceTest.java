@@ -223,6 +223,19 @@ class TokenResourceTest {
   }
 
   @Test
+  void throughAMaskAReaderSeesNoMoreThanItShows() {
+    List<String> tokens =
+        create(items(item(0, "card", 1, "4111 1111 1111 4242"), item(0, "card", 1, "4242")))
+            .extract()
+            .path("items.token");
+    var both = "\"" + String.join("\",\"", tokens) + "\"";
+    revealColumns("card\",\"mask\":\"last_four", both)
+        .statusCode(200)
+        .body("value", equalTo(List.of("****4242", "****")));
+    revealColumns("card\",\"mask\":\"all", both).statusCode(400).body("field", equalTo("mask"));
+  }
+
+  @Test
   void everyLineOfAStreamAnswersInItsPlace() {
     var lines =
         new ArrayList<>(
@@ -364,7 +377,11 @@ class TokenResourceTest {
       assertThat(r.next()).isTrue();
       assertThat(r.getString(1)).isEqualTo("olga");
       assertThat(r.getString(2))
-          .contains("\"asked\": 2", "\"revealed\": 1", profiles.get(0).key().toString())
+          .contains(
+              "\"asked\": 2",
+              "\"revealed\": 1",
+              "\"whole\": true",
+              profiles.get(0).key().toString())
           .doesNotContain(MARKED, token);
       assertThat(r.next()).isFalse();
     }
