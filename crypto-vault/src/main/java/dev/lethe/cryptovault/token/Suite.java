@@ -1,6 +1,10 @@
 package dev.lethe.cryptovault.token;
 
-/** How a token is made; the number is written into every token and never changes its meaning. */
+/**
+ * How a token that describes itself is made; the number is written into it and never changes its
+ * meaning. Suites 3 and 4 ({@link FormatCipher}, {@link StoredTokenCipher}) make tokens without
+ * room for it, suite 5 ({@link BlindIndex}) makes none.
+ */
 public enum Suite {
   /** AES-256-GCM under a random nonce: equal values give different tokens. */
   RANDOM(1),
