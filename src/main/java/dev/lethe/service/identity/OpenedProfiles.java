@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Link;
+import dev.lethe.identitygraph.cluster.Settings;
 import dev.lethe.identitygraph.score.Feature;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
@@ -50,6 +51,11 @@ record OpenedProfiles(
 
   /** The link of every readable one of some profiles with every one of others. */
   List<Link> links(Collection<ProfileId> left, Collection<ProfileId> right) {
+    return links(left, right, 0);
+  }
+
+  private List<Link> links(
+      Collection<ProfileId> left, Collection<ProfileId> right, double householdCaution) {
     var prepared = new HashMap<ProfileId, Prepared>();
     values.forEach((id, attributes) -> prepared.put(id, scorer.prepare(attributes)));
     var links = new ArrayList<Link>();
@@ -58,17 +64,21 @@ record OpenedProfiles(
         var one = prepared.get(a);
         var other = prepared.get(b);
         if (one != null && other != null && a.compareTo(b) < 0) {
-          links.add(new Link(a, b, scorer.weight(one, other)));
+          links.add(new Link(a, b, scorer.weight(one, other, householdCaution)));
         } else if (one != null && other != null && a.compareTo(b) > 0) {
-          links.add(new Link(b, a, scorer.weight(other, one)));
+          links.add(new Link(b, a, scorer.weight(other, one, householdCaution)));
         }
       }
     }
     return links;
   }
 
-  /** The link of every pair of readable profiles, once. */
-  List<Link> links() {
-    return links(values.keySet(), values.keySet()).stream().distinct().toList();
+  /**
+   * The link of every pair of readable profiles, once, as carefully as erasure takes it: what two
+   * members of one household might share proves less.
+   */
+  List<Link> linksForErasure() {
+    var all = values.keySet();
+    return links(all, all, Settings.ERASE.householdCaution()).stream().distinct().toList();
   }
 }

@@ -70,7 +70,7 @@ class ProfileJudge {
     var members = profiles.members(row.id());
     var weighed = members.subList(0, Math.min(MOST_WEIGHED, members.size()));
     var opened = OpenedProfiles.of(weighed, seal, profiles);
-    var links = new ArrayList<>(opened.links());
+    var links = new ArrayList<>(opened.linksForErasure());
     links.addAll(decided(weighed));
     var starts = starts(opened, finder.normalised(proven));
     var judged =

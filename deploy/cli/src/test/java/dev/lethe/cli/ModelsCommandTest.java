@@ -40,7 +40,7 @@ final class ModelsCommandTest {
   @Test
   void modelsAreListedWithTheActiveOneMarked() {
     assertThat(models("list").out())
-        .contains("* retail-2")
+        .contains("* retail-3")
         .contains("  ours-2")
         .contains("uploaded");
   }
@@ -64,13 +64,13 @@ final class ModelsCommandTest {
 
   @Test
   void comparisonShowsWeightsSideBySideAndHowDecisionsDiffer() {
-    Run run = models("compare", "retail-2", "ours-2", "--seed", "5");
+    Run run = models("compare", "retail-3", "ours-2", "--seed", "5");
 
     assertThat(run.out())
         .containsPattern("email +exact +\\+9.50 +-")
-        .contains("1,000 stored pairs: 4 one person only for retail-2, 6 only for ours-2 (1.00 %");
+        .contains("1,000 stored pairs: 4 one person only for retail-3, 6 only for ours-2 (1.00 %");
     assertThat(calls)
-        .containsExactly("GET /api/v1/identity/models/retail-2/comparison?with=ours-2&seed=5 ");
+        .containsExactly("GET /api/v1/identity/models/retail-3/comparison?with=ours-2&seed=5 ");
   }
 
   @Test
@@ -132,7 +132,7 @@ final class ModelsCommandTest {
     return method.equals("POST")
         ? "{\"id\":\"ours-3\"}"
         : """
-        {"items":[{"id":"retail-2","origin":"shipped","active":true},
+        {"items":[{"id":"retail-3","origin":"shipped","active":true},
                   {"id":"ours-2","origin":"uploaded","active":false}],"next":null}
         """;
   }

@@ -168,7 +168,7 @@ final class Clustering {
         return new Clusters(new int[][] {positions}, edges, List.of());
       }
       var prepared = Arrays.stream(positions).mapToObj(p -> profiles[p]).toArray(Prepared[]::new);
-      var linkage = new Linkage(scorer, new PairRatios(scorer, prepared), settings.sizePenalty());
+      var linkage = new Linkage(scorer, new PairRatios(scorer, prepared), settings);
       var agglomeration =
           new Agglomeration(
               positions.length, linkage, limits.barriers(positions), settings.threshold());

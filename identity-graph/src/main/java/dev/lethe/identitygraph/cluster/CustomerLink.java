@@ -24,7 +24,7 @@ public final class CustomerLink {
     }
     var prepared =
         Stream.concat(left.stream(), right.stream()).map(scorer::prepare).toArray(Prepared[]::new);
-    var linkage = new Linkage(scorer, new PairRatios(scorer, prepared), settings.sizePenalty());
+    var linkage = new Linkage(scorer, new PairRatios(scorer, prepared), settings);
     return linkage.link(
         IntStream.range(0, left.size()).toArray(),
         IntStream.range(left.size(), prepared.length).toArray());

@@ -11,7 +11,7 @@ public record Doubt(Kind kind, List<ProfileId> left, List<ProfileId> right, doub
 
   /** Why it is doubtful. */
   public enum Kind {
-    /** Left apart although little was missing. */
+    /** Left apart although little was missing, or one side could as well be somebody else's. */
     NEAR,
     /** Left apart because a source has each person once, against the evidence. */
     BLOCKED,

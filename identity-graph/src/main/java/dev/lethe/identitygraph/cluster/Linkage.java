@@ -12,37 +12,55 @@ import java.util.Arrays;
  */
 final class Linkage {
 
+  private static final int EVERYTHING = -1;
   private final Scorer scorer;
   private final PairRatios ratios;
-  private final double sizePenalty;
+  private final Settings settings;
   private final double[] sums = new double[PairRatios.WIDTH];
   private final int[] known = new int[PairRatios.WIDTH];
 
-  Linkage(Scorer scorer, PairRatios ratios, double sizePenalty) {
+  Linkage(Scorer scorer, PairRatios ratios, Settings settings) {
     this.scorer = scorer;
     this.ratios = ratios;
-    this.sizePenalty = sizePenalty;
+    this.settings = settings;
   }
 
   double link(int[] a, int[] b) {
-    var small = a.length <= b.length ? a : b;
-    var large = a.length <= b.length ? b : a;
-    var mean = mean(small, large);
-    if (small.length == large.length && small.length > 1) {
-      mean = (mean + mean(large, small)) / 2;
-    }
-    return mean - sizePenalty * Math.log(small.length) / Math.log(2);
+    return link(a, b, EVERYTHING);
   }
 
-  private double mean(int[] from, int[] to) {
+  /** The same by what some {@linkplain #known know} alone. */
+  double link(int[] a, int[] b, int fields) {
+    var small = a.length <= b.length ? a : b;
+    var large = a.length <= b.length ? b : a;
+    var mean = mean(small, large, fields);
+    if (small.length == large.length && small.length > 1) {
+      mean = (mean + mean(large, small, fields)) / 2;
+    }
+    return mean - settings.sizePenalty() * Math.log(small.length) / Math.log(2);
+  }
+
+  /**
+   * The fields of which any of these profiles has something to compare, as bits by place: against
+   * strangers, then against housemates.
+   */
+  int known(int[] cluster) {
+    var known = 0;
+    for (var profile : cluster) {
+      known |= ratios.known(profile);
+    }
+    return known;
+  }
+
+  private double mean(int[] from, int[] to, int fields) {
     var sum = 0.0;
     for (var profile : from) {
-      sum += weight(profile, to);
+      sum += weight(profile, to, fields);
     }
     return sum / from.length;
   }
 
-  private double weight(int profile, int[] cluster) {
+  private double weight(int profile, int[] cluster, int fields) {
     Arrays.fill(sums, 0);
     Arrays.fill(known, 0);
     for (var member : cluster) {
@@ -55,18 +73,21 @@ final class Linkage {
       }
     }
     return Bits.against(
-        scorer.prior() + bits(0, Scorer.FIELDS),
-        scorer.householdPrior() + bits(Scorer.FIELDS, PairRatios.WIDTH));
+        scorer.prior() + bits(0, fields),
+        scorer.householdPrior()
+            - settings.householdCaution()
+            + bits(Scorer.FIELDS, fields >> Scorer.FIELDS));
   }
 
   /**
    * One logarithm of a product is much cheaper than a sum of logarithms, and no product of so few
    * ratios overflows.
    */
-  private double bits(int from, int to) {
+  private double bits(int from, int fields) {
     var product = 1.0;
-    for (var f = from; f < to; f++) {
-      product *= known[f] == 0 ? 1 : sums[f] / known[f];
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      var counts = known[from + f] > 0 && (fields >> f & 1) != 0;
+      product *= counts ? sums[from + f] / known[from + f] : 1;
     }
     return Math.log(product) / Math.log(2);
   }

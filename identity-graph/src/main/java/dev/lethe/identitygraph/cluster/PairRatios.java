@@ -25,6 +25,11 @@ final class PairRatios {
     this.known = new PairTable(profiles.length);
   }
 
+  /** The fields of which a profile has something to compare, as {@link Prepared#known} has it. */
+  int known(int profile) {
+    return profiles[profile].known();
+  }
+
   float[] of(int one, int other) {
     var a = Math.min(one, other);
     var b = Math.max(one, other);

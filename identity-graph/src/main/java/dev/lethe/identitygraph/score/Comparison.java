@@ -19,6 +19,11 @@ interface Comparison {
   /** Whether a profile has what is compared here; where one of two has not, nothing is written. */
   boolean knows(Prepared profile);
 
+  /** The same for what tells one person from two members of a household. */
+  default boolean knowsHousehold(Prepared profile) {
+    return knows(profile);
+  }
+
   /** Compares and writes what was seen to place {@code field} of the findings. */
   void compare(Prepared a, Prepared b, int field, Findings findings);
 }

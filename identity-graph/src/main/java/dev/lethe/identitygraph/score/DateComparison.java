@@ -47,7 +47,7 @@ final class DateComparison implements Comparison {
 
   @Override
   public List<String> householdLevels() {
-    return List.of("different", "mistyped", "exact");
+    return List.of("clearly different", "different", "mistyped", "exact");
   }
 
   @Override
@@ -64,9 +64,10 @@ final class DateComparison implements Comparison {
   /** Dates that may be a doubly mistyped one tell nothing within a household. */
   private static int household(int level) {
     return switch (level) {
-      case DIFFERENT, NEAR_YEAR, SAME_YEAR -> 0;
-      case TYPO, ONE_DIGIT_SAME_YEAR_ONLY -> 1;
-      case EXACT_YEAR_ONLY, EXACT -> 2;
+      case DIFFERENT -> 0;
+      case NEAR_YEAR, SAME_YEAR -> 1;
+      case TYPO, ONE_DIGIT_SAME_YEAR_ONLY -> 2;
+      case EXACT_YEAR_ONLY, EXACT -> 3;
       default -> Findings.NOTHING;
     };
   }

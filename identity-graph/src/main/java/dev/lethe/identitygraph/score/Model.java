@@ -33,8 +33,8 @@ public record Model(
           .serializationInclusion(JsonInclude.Include.NON_NULL)
           .enable(SerializationFeature.INDENT_OUTPUT)
           .build();
-  private static final Model SHIPPED = load("/dev/lethe/identitygraph/model-retail-2.json");
-  private static final Model BELIEVED = load("/dev/lethe/identitygraph/model-believed-1.json");
+  private static final Model SHIPPED = load("/dev/lethe/identitygraph/model-retail-3.json");
+  private static final Model BELIEVED = load("/dev/lethe/identitygraph/model-believed-2.json");
 
   /** The levels of one comparison. */
   public record Field(String field, List<Level> levels, List<HouseholdLevel> household) {

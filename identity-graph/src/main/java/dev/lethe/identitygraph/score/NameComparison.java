@@ -13,10 +13,13 @@ final class NameComparison implements Comparison {
   private static final String[] RESTS = {"much left", "little left", "none left", "identical"};
   private static final double MUCH = 8;
   private static final int EQUAL = 0;
-  private static final int ALIKE = 1;
-  private static final int CONFLICT = 2;
-  private static final int GENERATION = 3;
-  private static final double SAME_NAME = 0.6;
+  private static final int HALF_GENERATION = 1;
+  private static final int VARIANT = 2;
+  private static final int LOOSE = 3;
+  private static final int CONFLICT = 4;
+  private static final int GENERATION = 5;
+  private static final double SAME_NAME = 0.65;
+  private static final double LIKE_NAME = 0.6;
   private final WordPairs.Worth alike;
 
   NameComparison(WordPairs.Worth alike) {
@@ -42,12 +45,22 @@ final class NameComparison implements Comparison {
   @Override
   public List<String> householdLevels() {
     return List.of(
-        "given name equal", "given name alike", "given name differs", "generation differs");
+        "given name equal",
+        "given name equal, generation on one side",
+        "given name misspelt or short",
+        "given name loosely alike",
+        "given name differs",
+        "generation differs");
   }
 
   @Override
   public boolean knows(Prepared profile) {
     return profile.words.length > 0;
+  }
+
+  @Override
+  public boolean knowsHousehold(Prepared profile) {
+    return profile.given.length > 0;
   }
 
   @Override
@@ -70,18 +83,29 @@ final class NameComparison implements Comparison {
     }
     var best = given(a, b);
     // Between two given names likeness is the same from either side.
-    return best == EQUAL || (a.given.length == 1 && b.given.length == 1 && !swapped(b, a))
-        ? best
-        : Math.min(best, given(b, a));
+    if (best != EQUAL && (a.given.length > 1 || b.given.length > 1 || swapped(b, a))) {
+      best = Math.min(best, given(b, a));
+    }
+    var half = best == EQUAL && (a.generation == null) != (b.generation == null);
+    return half ? HALF_GENERATION : best;
   }
 
+  /**
+   * An initial stands for a first name only: "Claire K" is not "King" because of her second name.
+   */
   private static int given(Prepared a, Prepared b) {
     var first = a.given[0];
-    var best = CONFLICT;
-    for (var other : b.given) {
-      best = Math.min(best, likeness(first, other));
+    var best = likeness(first, b.given[0]);
+    for (var k = 1; k < b.given.length && !initial(first); k++) {
+      if (!initial(b.given[k])) {
+        best = Math.min(best, likeness(first, b.given[k]));
+      }
     }
-    return swapped(a, b) ? Math.min(best, ALIKE) : best;
+    return swapped(a, b) ? Math.min(best, LOOSE) : best;
+  }
+
+  private static boolean initial(Word word) {
+    return word.text.length() == 1;
   }
 
   /** Given and family name are swapped often enough. */
@@ -96,21 +120,20 @@ final class NameComparison implements Comparison {
 
   private static int likeness(Word s, Word t) {
     if (s == t) {
-      return s.text.length() == 1 ? ALIKE : EQUAL;
+      return initial(s) ? LOOSE : EQUAL;
     }
     if (s.initialOf(t) || t.initialOf(s)) {
-      return ALIKE;
+      return LOOSE;
     }
     if (s.unlike(t)) {
       return CONFLICT;
     }
     var shorter = Math.min(s.text.length(), t.text.length());
+    var likeness = WordMatch.likeness(s, t);
+    if (Nicknames.alike(s.text, t.text) || (likeness >= SAME_NAME && shorter >= 4)) {
+      return VARIANT;
+    }
     var shortened = shorter >= 3 && (s.text.startsWith(t.text) || t.text.startsWith(s.text));
-    return shortened || close(s, t, shorter) ? ALIKE : CONFLICT;
-  }
-
-  private static boolean close(Word s, Word t, int shorter) {
-    return WordMatch.likeness(s, t) >= SAME_NAME
-        && (shorter >= 4 || Nicknames.alike(s.text, t.text));
+    return shortened || (likeness >= LIKE_NAME && shorter >= 4) ? LOOSE : CONFLICT;
   }
 }

@@ -27,6 +27,11 @@ public record PairScore(
     return Bits.against(stranger, household);
   }
 
+  /** The same with so many bits less against members of one household. */
+  public double weight(double householdCaution) {
+    return Bits.against(stranger, household - householdCaution);
+  }
+
   /** The probability of one person. */
   public double probability() {
     return Bits.probability(weight());

@@ -35,8 +35,9 @@ public final class Prepared {
   final Word gender;
   final Word occupation;
 
-  /** A bit for every field, by place, of which the profile has something to compare. */
   final int known;
+
+  private final int knownAtHome;
 
   /** An address with the rarity of its parts. */
   record Place(
@@ -97,6 +98,15 @@ public final class Prepared {
     gender = vocabulary.gender(profile.gender());
     occupation = vocabulary.word(FrequencyKind.OCCUPATION, profile.occupation());
     known = Scorer.known(this);
+    knownAtHome = Scorer.knownAtHome(this);
+  }
+
+  /**
+   * The fields of which the profile has something to compare, as bits by place: against strangers,
+   * then against members of one household.
+   */
+  public int known() {
+    return known | knownAtHome << Scorer.FIELDS;
   }
 
   private static Place[] addresses(List<Address> addresses, Vocabulary vocabulary) {

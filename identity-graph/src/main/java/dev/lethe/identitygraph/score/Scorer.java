@@ -156,6 +156,15 @@ public final class Scorer {
     return known;
   }
 
+  /** The same for what tells one person from two members of a household. */
+  static int knownAtHome(Prepared profile) {
+    var known = 0;
+    for (var f = 0; f < FIELDS; f++) {
+      known |= SHAPES.get(f).knowsHousehold(profile) ? 1 << f : 0;
+    }
+    return known;
+  }
+
   /** Compares every field. */
   public void compare(Prepared a, Prepared b, Findings findings) {
     findings.clear();
@@ -228,6 +237,11 @@ public final class Scorer {
       rival *= ratios.householdOf(findings, LOCATION);
     }
     return floor.above(product, rival) ? Double.NEGATIVE_INFINITY : weight(findings, both);
+  }
+
+  /** The same for a single pair, with so many bits less against members of one household. */
+  public double weight(Prepared a, Prepared b, double householdCaution) {
+    return score(a, b).weight(householdCaution);
   }
 
   /** The same for a single pair. */

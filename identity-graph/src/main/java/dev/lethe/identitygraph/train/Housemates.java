@@ -18,7 +18,9 @@ final class Housemates {
 
   private static final double BELIEVED = 20;
   private static final int SAME_ADDRESS = 0;
+  private static final int SAME_PHONE = 0;
   private static final int LOCATION = Scorer.fields().indexOf("location");
+  private static final int PHONE = Scorer.fields().indexOf("phone");
 
   private Housemates() {}
 
@@ -26,19 +28,24 @@ final class Housemates {
       int[][] clusters, Pairs pairs, Evidence evidence, Weights weights) {
     var within = pairs.householdWithin(clusters).levels();
     var across = pairs.housematesAcross(clusters, LOCATION, SAME_ADDRESS, weights).levels();
+    // Pairs chosen by their address cannot teach what an address says; their phone can.
+    across[LOCATION] =
+        pairs.housematesAcross(clusters, PHONE, SAME_PHONE, weights).levels()[LOCATION];
     var levels = new ArrayList<List<Model.HouseholdLevel>>();
     for (var f = 0; f < Scorer.FIELDS; f++) {
-      var start = evidence.start().fields().get(f).household();
-      // Pairs were chosen by their address, so they cannot teach what an address says.
-      levels.add(f == LOCATION ? start : counted(start, within[f], across[f]));
+      levels.add(counted(evidence.start().fields().get(f).household(), within[f], across[f]));
     }
     return levels;
   }
 
   private static List<Model.HouseholdLevel> counted(
       List<Model.HouseholdLevel> start, double[] within, double[] across) {
-    var m = share(within, start.stream().mapToDouble(Model.HouseholdLevel::m).toArray());
     var h = share(across, start.stream().mapToDouble(Model.HouseholdLevel::h).toArray());
+    var m =
+        faint(
+            share(within, start.stream().mapToDouble(Model.HouseholdLevel::m).toArray()),
+            h,
+            within);
     var levels = new ArrayList<Model.HouseholdLevel>();
     for (var l = 0; l < start.size(); l++) {
       var believed = start.get(l).m() / start.get(l).h();
@@ -47,6 +54,19 @@ final class Housemates {
           new Model.HouseholdLevel(start.get(l).name(), m[l], Math.min(1, Math.max(h[l], least))));
     }
     return levels;
+  }
+
+  /**
+   * Adds the same few imagined errors as {@code m} against strangers has ({@link Prior}). Were a
+   * level rarer here than there, strangers that show it would pass for housemates.
+   */
+  private static double[] faint(double[] shares, double[] h, double[] counts) {
+    var known = Arrays.stream(counts).sum() + BELIEVED;
+    var steadied = new double[shares.length];
+    for (var l = 0; l < shares.length; l++) {
+      steadied[l] = (shares[l] * known + Prior.FAINT * h[l]) / (known + Prior.FAINT);
+    }
+    return steadied;
   }
 
   private static double[] share(double[] counts, double[] believed) {

@@ -13,7 +13,11 @@ final class Prior {
   private static final double MATCHES = 30;
   private static final double STRANGERS = 10_000;
   private static final double UNSEEN = .3;
-  private static final double FAINT = 5;
+
+  /** Imagined pairs of one person that look like strangers, or like housemates. */
+  static final double FAINT = 5;
+
+  private static final double SEEN = 10;
   private static final double LEAST = 1e-7;
 
   /** However rarely strangers share an identifier here, it is not proof beyond 26 bits. */
@@ -57,6 +61,28 @@ final class Prior {
         weights.u[f][l] =
             (sums[f][l] + STRANGERS * start.u[f][l] + UNSEEN)
                 / (known + STRANGERS + UNSEEN * levels);
+      }
+    }
+  }
+
+  /**
+   * Draws the ratio of levels that hardly any pair showed to what is believed of them. Where nobody
+   * writes an address without its town, no pair teaches what such an address is worth, and a model
+   * that takes this for "worth nothing" fails on the first data that is written otherwise.
+   *
+   * @param matching what pairs of one person showed
+   * @param strange what pairs of strangers showed
+   */
+  void unseen(double[][] matching, double[][] strange, Weights weights) {
+    for (var f = 0; f < Scorer.FIELDS; f++) {
+      for (var l = 0; l < weights.m[f].length; l++) {
+        var believed = SEEN / (SEEN + matching[f][l] + strange[f][l]);
+        var ratio =
+            Math.pow(weights.m[f][l] / weights.u[f][l], 1 - believed)
+                * Math.pow(start.m[f][l] / start.u[f][l], believed);
+        // A field that nobody fills in has no measured u to go by.
+        weights.u[f][l] = weights.u[f][l] * ratio > 1 ? start.m[f][l] / ratio : weights.u[f][l];
+        weights.m[f][l] = weights.u[f][l] * ratio;
       }
     }
   }

@@ -32,6 +32,7 @@ final class SelfTraining {
     prior.shares(within.total(), 0, evidence.size(), weights);
     weights.housemates = housemates;
     prior.sharedIdentifiers(pairs.candidatesAcross(cluster), across, evidence.size(), weights);
+    prior.unseen(within.sums(), across.sums(), weights);
     return weights;
   }
 

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PopulationResolverTest {
@@ -92,6 +93,63 @@ class PopulationResolverTest {
       Collections.shuffle(all, new Random(shuffle));
       assertThat(resolver.resolve(all, Constraints.NONE, GenericValues.NONE)).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void whoCouldBeFatherOrSonIsNeitherUntilAPersonDecides() {
+    var father = profile(smith().born("1950-10-10"));
+    var son = profile(smith().born("1990-03-15"));
+    var either = profile(smith());
+    var alone = resolver.resolve(List.of(father, either), Constraints.NONE, GenericValues.NONE);
+    assertThat(alone.resolution().clusters()).hasSize(1);
+
+    var all = List.of(father, son, either);
+    var torn = resolver.resolve(all, Constraints.NONE, GenericValues.NONE).resolution();
+    assertThat(torn.clusters()).hasSize(3);
+    assertThat(torn.doubts())
+        .extracting(Doubt::kind)
+        .containsExactly(Doubt.Kind.NEAR, Doubt.Kind.NEAR);
+
+    var pair = Set.of(new Constraints.Pair(either.id(), son.id()));
+    var decided = new Constraints(Set.of(), Set.of(), pair);
+    assertThat(resolver.resolve(all, decided, GenericValues.NONE).resolution().clusters())
+        .hasSize(2);
+  }
+
+  @Test
+  void whoCouldBeEitherOfTwoWhomAPersonToldApartIsNeither() {
+    var one = profile(smith());
+    var other = profile(smith());
+    var either = profile(smith());
+    var all = List.of(one, other, either);
+    var pair = Set.of(new Constraints.Pair(one.id(), other.id()));
+    var apart = new Constraints(Set.of(), pair, Set.of());
+    assertThat(resolver.resolve(all, apart, GenericValues.NONE).resolution().clusters()).hasSize(3);
+  }
+
+  @Test
+  void twoWhoCouldBothBeFatherOrSonAreOne() {
+    var all =
+        List.of(
+            profile(smith().born("1950-10-10")),
+            profile(smith().born("1990-03-15")),
+            profile(smith()),
+            profile(smith()));
+    assertThat(clusters(all)).hasSize(3);
+  }
+
+  @Test
+  void aProfileWithABirthDateGoesWhereItsDateIs() {
+    var all =
+        List.of(
+            profile(smith().born("1950-10-10")),
+            profile(smith().born("1990-03-15")),
+            profile(smith().born("1990-03-15")));
+    assertThat(clusters(all)).hasSize(2);
+  }
+
+  private static Raw smith() {
+    return raw().name("John", "Smith").address("3212 Harbor Street", "60527", "Palm Harbor");
   }
 
   private List<List<ProfileId>> clusters(List<Profile> profiles) {

@@ -66,6 +66,76 @@ class ScorerTest {
   }
 
   @Test
+  void aSecondInitialIsNotSomebodyElsesFirstName() {
+    var karter = raw().name("Karter", "Lopez").email("lopezs@web.de").born("1990-05-06");
+    var jakai = raw().name("Jakai K", "Lopez").email("lopezs@web.de").born("1990-05-06");
+    assertThat(home(karter, jakai)).isEqualTo("given name differs");
+    assertThat(weight(karter, jakai)).isNegative();
+    assertThat(home(raw().name("K", "Lopez"), karter)).isEqualTo("given name loosely alike");
+    assertThat(home(raw().name("Jakai Karter", "Lopez"), karter)).isEqualTo("given name equal");
+  }
+
+  @Test
+  void shortAndMisspeltNamesAreNearerThanInitialsAndBeginnings() {
+    assertThat(home(raw().name("William", "Hart"), raw().name("Bill", "Hart")))
+        .isEqualTo("given name misspelt or short");
+    assertThat(home(raw().name("Elisabeth", "Hart"), raw().name("Elizabeth", "Hart")))
+        .isEqualTo("given name misspelt or short");
+    assertThat(home(raw().name("Annalena", "Hart"), raw().name("Anna", "Hart")))
+        .isEqualTo("given name loosely alike");
+  }
+
+  @Test
+  void aGenerationOnOneSideMakesOneNameMeanLess() {
+    assertThat(home(raw().name("David", "Dobbins Jr"), raw().name("David", "Dobbins")))
+        .isEqualTo("given name equal, generation on one side");
+    var city = new String[] {"City Rd 9", "23208", "Arlington"};
+    var junior = raw().name("David", "Dobbins Jr").address(city[0], city[1], city[2]);
+    var either = raw().name("David", "Dobbins").address(city[0], city[1], city[2]);
+    var same = raw().name("David", "Dobbins").address(city[0], city[1], city[2]);
+    assertThat(weight(junior, either)).isLessThan(weight(same, either));
+  }
+
+  @Test
+  void aBirthDateThatIsClearlyAnotherSpeaksLouderThanOneOfTheSameYears() {
+    var one = raw().name("John", "Dobbins").born("1990-03-15");
+    assertThat(home(one, raw().name("John", "Dobbins").born("1961-10-28"), 1))
+        .isEqualTo("clearly different");
+    assertThat(home(one, raw().name("John", "Dobbins").born("1994-07-28"), 1))
+        .isEqualTo("different");
+    assertThat(weight(one, raw().name("John", "Dobbins").born("1961-10-28")))
+        .isLessThan(weight(one, raw().name("John", "Dobbins").born("1994-07-28")));
+  }
+
+  @Test
+  void cautionTakesBitsFromWhatSpeaksAgainstAHousemateOnly() {
+    var score =
+        scorer.score(
+            scorer.prepare(raw().name("Anna", "Vogel").phone("030 7654321").attributes()),
+            scorer.prepare(raw().name("Anna", "Vogel").phone("030 7654321").attributes()));
+    assertThat(score.weight(0)).isEqualTo(score.weight());
+    assertThat(score.weight(2)).isEqualTo(Bits.against(score.stranger(), score.household() - 2));
+  }
+
+  @Test
+  void anAddressWithoutItsPartsStillCounts() {
+    var one = raw().name("Susan", "Mooney").address("638 Downey St, Salem", "", "");
+    var same = raw().name("Susan", "Moony").address("638 Downey St, Salem", "", "");
+    var other = raw().name("Susan", "Moony").address("12 Linden Avenue, Ohio", "", "");
+    assertThat(weight(one, same)).isPositive().isGreaterThan(weight(one, other) + 5);
+  }
+
+  private String home(Raw a, Raw b) {
+    return home(a, b, 0);
+  }
+
+  private String home(Raw a, Raw b, int field) {
+    var score = scorer.score(scorer.prepare(a.attributes()), scorer.prepare(b.attributes()));
+    var level = score.evidence().get(field).householdLevel();
+    return Model.shipped().fields().get(field).household().get(level).name();
+  }
+
+  @Test
   void fatherAndSonOfOneNameAreTwo() {
     assertThat(
             weight(

@@ -2,6 +2,7 @@ package dev.lethe.identitygraph.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.score.Model;
@@ -35,9 +36,27 @@ class KnownCustomersTest {
   }
 
   @Test
-  void aFieldThatNobodyFillsInKeepsWhatIsBelieved() {
-    var believed = level(Model.believed(), "national_id", "equal");
-    assertThat(level(train(customers()), "national_id", "equal").m()).isEqualTo(believed.m());
+  void whatNoPairShowedIsWorthWhatIsBelieved() {
+    var model = train(customers());
+    var unseen = "postcode unknown, place unknown, 20+ bits";
+    assertThat(level(model, "location", unseen).weight())
+        .isCloseTo(level(Model.believed(), "location", unseen).weight(), within(1.0));
+    assertThat(level(model, "national_id", "equal").weight())
+        .isCloseTo(level(Model.believed(), "national_id", "equal").weight(), within(.1));
+  }
+
+  @Test
+  void aHousemateLevelIsNeverMuchRarerThanTheSameLevelOfStrangers() {
+    var model = train(customers());
+    var strange = level(model, "birth_date", "different").m();
+    var home =
+        model.fields().stream()
+            .filter(one -> one.field().equals("birth_date"))
+            .flatMap(one -> one.household().stream())
+            .filter(one -> one.name().equals("clearly different"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(home.m()).isGreaterThan(strange / 4);
   }
 
   @Test
