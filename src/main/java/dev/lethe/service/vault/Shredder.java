@@ -107,6 +107,7 @@ class Shredder {
     var now = clock.instant();
     long epoch = epochs.current(change).number();
     pages.shred(change, dying.stream().mapToLong(Dying::slot).toArray(), epoch);
+    change.holdBackStoredTokens();
     change.insertTombstones(tombstones, epoch, now);
     change.setState(tombstones.stream().map(Tombstone::key).toList(), KeyRow.SHREDDED, "shredded");
     file.append(tombstones, now);

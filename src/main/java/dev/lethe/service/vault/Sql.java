@@ -57,6 +57,10 @@ record Sql(Connection connection) {
     return connection.createArrayOf("uuid", keys.stream().map(KeyId::value).toArray());
   }
 
+  Array uuids(Collection<UUID> values) throws SQLException {
+    return connection.createArrayOf("uuid", values.toArray());
+  }
+
   Array bytes(Collection<byte[]> values) throws SQLException {
     return connection.createArrayOf("bytea", values.toArray(byte[][]::new));
   }

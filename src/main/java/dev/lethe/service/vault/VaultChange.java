@@ -97,6 +97,11 @@ final class VaultChange implements PageStore.Change {
         .orElse(0L);
   }
 
+  /** Waits for those who are storing tokens; others wait until this change is over. */
+  void holdBackStoredTokens() {
+    run(() -> sql.query("select pg_advisory_xact_lock(?)", row -> true, StoredTokenTable.WRITERS));
+  }
+
   void insertTombstones(List<Tombstone> tombstones, long epoch, Instant at) {
     run(() ->
         sql.update(

@@ -48,12 +48,18 @@ class VaultDatabase implements PageStore {
 
   /** {@link #change} with everything else that a change of keys writes. */
   <T> T changing(Function<VaultChange, T> work) {
+    return atOnce(sql -> {
+      sql.query("select pg_advisory_xact_lock(?)", row -> true, WRITERS);
+      return work.apply(new VaultChange(sql));
+    });
+  }
+
+  /** Runs statements in one transaction. */
+  <T> T atOnce(Work<T> work) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        var sql = new Sql(connection);
-        sql.query("select pg_advisory_xact_lock(?)", row -> true, WRITERS);
-        var result = work.apply(new VaultChange(sql));
+        var result = work.on(new Sql(connection));
         connection.commit();
         return result;
       } finally {

@@ -14,6 +14,9 @@ final class VaultNode implements AutoCloseable {
   final VaultWatch watch;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final VaultService vault;
+  final FormService forms;
+  final StoredTokenTable stored;
+  final StoredTokenSweep sweep;
   final SuppressionService suppression;
 
   VaultNode(AgroalDataSource source, VaultConfig config, InstantSource clock) {
@@ -37,6 +40,9 @@ final class VaultNode implements AutoCloseable {
             states,
             new Thaws(database, states, random, clock),
             new TokenWork(cache, config, random));
+    stored = new StoredTokenTable(database);
+    sweep = new StoredTokenSweep(database, meters);
+    forms = new FormService(new FormWork(cache, config, random, stored));
     suppression = new SuppressionService(database, vault, clock);
     door.open();
   }

@@ -1,6 +1,8 @@
 package dev.lethe.cryptovault.token;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The characters that a format-preserving or stored token replaces, each by one of the same
@@ -54,6 +56,16 @@ public enum Alphabet {
     return number;
   }
 
+  /** Its name in files and calls: {@code digits}, {@code digits_and_upper_letters}, and so on. */
+  public String spelling() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The alphabet of that {@link #spelling}, or nothing. */
+  public static Optional<Alphabet> named(String spelling) {
+    return Arrays.stream(values()).filter(a -> a.spelling().equals(spelling)).findFirst();
+  }
+
   /** How many characters it has. */
   public int radix() {
     return characters.length();
@@ -72,6 +84,6 @@ public enum Alphabet {
   UnfitValueException foreign(int place) {
     return new UnfitValueException(
         "the character at %d is neither of the alphabet %s nor a space or punctuation mark"
-            .formatted(place, this));
+            .formatted(place, spelling()));
   }
 }

@@ -1,7 +1,6 @@
 package dev.lethe.cryptovault.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import dev.lethe.cryptovault.Tenant;
 import dev.lethe.cryptovault.token.StoredToken.Place;
@@ -65,12 +64,22 @@ public final class StoredTokenCipher {
    * @throws TokenSpaceException when a key's texts of a shape are used up
    */
   public List<ColumnToken> seal(List<Wanted> wanted) {
+    var made = sealEach(wanted).iterator();
+    return wanted.stream()
+        .map(one -> made.next().orElseThrow(() -> new TokenSpaceException(one.key().id(), TRIES)))
+        .toList();
+  }
+
+  /**
+   * The same, with nothing in the place of a value whose key has used up the texts of its shape.
+   */
+  public List<Optional<ColumnToken>> sealEach(List<Wanted> wanted) {
     var places = new ArrayList<Place>(wanted.size());
     var missing = new LinkedHashMap<Place, Wanted>();
     for (var one : wanted) {
       var place = place(one);
       // Refuses an unfit value before anything is stored.
-      one.shape().draw(one.value(), random);
+      one.shape().check(one.value());
       places.add(place);
       missing.put(place, one);
     }
@@ -79,11 +88,8 @@ public final class StoredTokenCipher {
     for (int i = 0; i < TRIES && !missing.isEmpty(); i++) {
       addMissing(texts, missing);
     }
-    if (!missing.isEmpty()) {
-      throw new TokenSpaceException(missing.keySet().iterator().next().key(), TRIES);
-    }
     return places.stream()
-        .map(p -> new ColumnToken(p.key(), requireNonNull(texts.get(p))))
+        .map(p -> Optional.ofNullable(texts.get(p)).map(text -> new ColumnToken(p.key(), text)))
         .toList();
   }
 

@@ -100,7 +100,7 @@ class FormatCipherTest {
   void foreignCharactersAreRefusedByPlaceOnly(String value) {
     assertThatExceptionOfType(UnfitValueException.class)
         .isThrownBy(() -> cipher.seal(key, Alphabet.DIGITS, "phone", value))
-        .withMessageContaining("neither of the alphabet DIGITS nor")
+        .withMessageContaining("neither of the alphabet digits nor")
         .satisfies(e -> assertThat(String.valueOf(e)).doesNotContain("345"));
   }
 

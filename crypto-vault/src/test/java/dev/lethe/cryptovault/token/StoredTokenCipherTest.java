@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class StoredTokenCipherTest {
@@ -81,11 +82,34 @@ class StoredTokenCipherTest {
   }
 
   @Test
+  void aKeyWithoutFreeTextsFailsAloneWhereAsked() {
+    var wanted = new ArrayList<Wanted>();
+    for (int i = 0; i < 11; i++) {
+      wanted.add(new Wanted(key, DIGITS, "digit" + i, "1"));
+    }
+    wanted.add(new Wanted(freshKey(), DIGITS, "digit", "1"));
+    var made = cipher.sealEach(wanted);
+    assertThat(made.subList(0, 11).stream().filter(Optional::isEmpty)).isNotEmpty();
+    assertThat(made.get(11)).isPresent();
+  }
+
+  @Test
+  void valuesTooLongForTheirShapeAreUnfitAndAUuidStandsForThem() {
+    var longest = "1".repeat(TokenShape.LikeValue.MOST_CHARACTERS);
+    assertThat(open("note", seal("note", longest))).containsExactly(longest);
+    assertThatExceptionOfType(UnfitValueException.class)
+        .isThrownBy(() -> seal("note", longest + "1"))
+        .withMessage("more than 1024 characters");
+    var token = cipher.seal(List.of(new Wanted(key, UUID, "note", longest + "1"))).getFirst();
+    assertThat(open("note", token)).containsExactly(longest + "1");
+  }
+
+  @Test
   void shreddedKeyLeavesOnlyNoise() {
     var token = seal("postcode", "94103");
     var sameIdOtherKey = new KeyDerivation().derive(key.id(), SecretBytes.random(32, RANDOM));
     assertThat(cipher.open(List.of(new Sought(sameIdOtherKey, "postcode", token))))
-        .containsOnly(java.util.Optional.empty());
+        .containsOnly(Optional.empty());
     assertThat(store.delete(List.of(key.id()))).isEqualTo(1);
     assertThat(open("postcode", token)).isEmpty();
     key.close();
