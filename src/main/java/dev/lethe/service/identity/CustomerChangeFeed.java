@@ -16,18 +16,19 @@ class CustomerChangeFeed {
     this.database = database;
   }
 
-  /** Up to {@code limit} events after a place. */
+  /**
+   * Up to {@code limit} events after a place. Every event committed before the call has its place
+   * when it is read: who asks once more after the last writer has come to the end.
+   */
   List<CustomerEvents.Event> after(long position, int limit) {
-    var placed = read(position, limit);
-    if (placed.size() == limit || !unplaced()) {
-      return placed;
+    if (unplaced()) {
+      QuarkusTransaction.requiringNew()
+          .run(() ->
+              database.with(sql -> {
+                CustomerEvents.place(sql);
+                return true;
+              }));
     }
-    QuarkusTransaction.requiringNew()
-        .run(() ->
-            database.with(sql -> {
-              CustomerEvents.place(sql);
-              return true;
-            }));
     return read(position, limit);
   }
 

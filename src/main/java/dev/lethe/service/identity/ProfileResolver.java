@@ -223,14 +223,20 @@ class ProfileResolver {
     return database.with(sql -> {
       var locks = new WriteLocks(sql);
       var gone = locked(sql, locks, profiles);
-      var leaving = gone.stream().map(StoredProfile::id).collect(Collectors.toSet());
-      var touched = customers(gone);
-      var rest = around(sql, locks, () -> rest(sql, touched, leaving), leaving);
+      var rest = around(sql, locks, gone);
+      // Looking around may have let the locks go, and another have moved one that leaves.
+      for (int look = 1; moved(sql, gone); look++) {
+        if (look == MOST_LOOKS) {
+          locks.insteadAll();
+        }
+        gone = locked(sql, locks, profiles);
+        rest = around(sql, locks, gone);
+      }
       var writer = new CustomerWriter(sql, random, clock.instant(), rest.model().id());
       writer.erased(gone);
-      ProfileStore.delete(sql, leaving);
+      ProfileStore.delete(sql, ids(gone));
       settle(sql, rest, duplicateFree);
-      writer.removeEmpty(touched);
+      writer.removeEmpty(customers(gone));
       return gone.size();
     });
   }
@@ -246,6 +252,23 @@ class ProfileResolver {
       }
       locks.also(needed);
     }
+  }
+
+  /** What will be left of the customers of those that leave, with its surroundings. */
+  private Neighbourhood around(Sql sql, WriteLocks locks, List<StoredProfile> gone)
+      throws SQLException {
+    var leaving = ids(gone);
+    var touched = customers(gone);
+    return around(sql, locks, () -> rest(sql, touched, leaving), leaving);
+  }
+
+  private static boolean moved(Sql sql, List<StoredProfile> seen) throws SQLException {
+    var now = ProfileStore.load(sql, ids(seen));
+    return now.size() != seen.size() || !customers(now).equals(customers(seen));
+  }
+
+  private static Set<ProfileId> ids(List<StoredProfile> profiles) {
+    return profiles.stream().map(StoredProfile::id).collect(Collectors.toSet());
   }
 
   private List<Waiting> rest(Sql sql, Set<CustomerId> customers, Set<ProfileId> leaving)

@@ -40,6 +40,7 @@ class SettlePass {
   private final GenericNames names;
   private final SettleWriter writer;
   private final LinkRefresh links;
+  private final SettledCounts settled;
   private final ActiveModel model;
   private final InstantSource clock;
 
@@ -50,6 +51,7 @@ class SettlePass {
       GenericNames names,
       SettleWriter writer,
       LinkRefresh links,
+      SettledCounts settled,
       ActiveModel model,
       InstantSource clock) {
     this.database = database;
@@ -58,6 +60,7 @@ class SettlePass {
     this.names = names;
     this.writer = writer;
     this.links = links;
+    this.settled = settled;
     this.model = model;
     this.clock = clock;
   }
@@ -185,14 +188,21 @@ class SettlePass {
   }
 
   private void use(FeatureCounts counts) {
-    database.with(sql -> {
-      var snapshot =
-          sql.query("select snapshot + 1 from settle_state", row -> row.getLong(1)).getFirst();
-      SettleStore.writeCounts(sql, snapshot, counts);
-      SettleStore.use(sql, snapshot);
-      SettleStore.dropUnused(sql);
-      return snapshot;
-    });
+    try {
+      database.with(sql -> {
+        var snapshot =
+            sql.query("select snapshot + 1 from settle_state", row -> row.getLong(1)).getFirst();
+        SettleStore.writeCounts(sql, snapshot, counts);
+        settled.prepare(sql, snapshot);
+        SettleStore.use(sql, snapshot);
+        SettleStore.dropUnused(sql);
+        return snapshot;
+      });
+    } catch (RuntimeException e) {
+      // Its number will be another snapshot's.
+      settled.unprepare();
+      throw e;
+    }
   }
 
   private void write(List<Group> groups, Population population, SettleProgress progress) {

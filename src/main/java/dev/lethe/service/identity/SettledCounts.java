@@ -20,6 +20,19 @@ class SettledCounts {
   static final short EVERYONE = -1;
 
   private volatile @Nullable Counted latest;
+  private volatile @Nullable Snapshot prepared;
+
+  /** What a pass has counted, read but maybe not in force yet. */
+  private record Snapshot(long number, LongCounts holders, Map<Short, Long> populations) {
+    static Snapshot read(Sql sql, long number) throws SQLException {
+      return new Snapshot(
+          number, SettledCounts.holders(sql, number), SettledCounts.populations(sql, number));
+    }
+
+    static Snapshot of(Counted counted) {
+      return new Snapshot(counted.snapshot(), counted.holders(), counted.populations());
+    }
+  }
 
   /**
    * One snapshot and the generic values beside it.
@@ -74,8 +87,18 @@ class SettledCounts {
     return read;
   }
 
-  private static Counted read(Sql sql, State state, @Nullable Counted known) throws SQLException {
-    var same = known != null && known.snapshot() == state.snapshot() ? known : null;
+  /** Reads a snapshot before it is in force, so that no writer waits for it. */
+  void prepare(Sql sql, long snapshot) throws SQLException {
+    prepared = Snapshot.read(sql, snapshot);
+  }
+
+  /** Forgets a snapshot that did not come into force. */
+  void unprepare() {
+    prepared = null;
+  }
+
+  private Counted read(Sql sql, State state, @Nullable Counted known) throws SQLException {
+    var snapshot = snapshot(sql, state.snapshot(), known);
     var muted = new HashSet<Long>();
     var worthless = new HashSet<Long>();
     var demoted = new HashSet<ByteBuffer>();
@@ -88,12 +111,21 @@ class SettledCounts {
     }
     return new Counted(
         state.snapshot(),
-        same != null ? same.holders() : holders(sql, state.snapshot()),
-        same != null ? same.populations() : populations(sql, state.snapshot()),
+        snapshot.holders(),
+        snapshot.populations(),
         state.genericVersion(),
         muted,
         worthless,
         demoted);
+  }
+
+  private Snapshot snapshot(Sql sql, long number, @Nullable Counted known) throws SQLException {
+    if (known != null && known.snapshot() == number) {
+      return Snapshot.of(known);
+    }
+    var ready = prepared;
+    prepared = null;
+    return ready != null && ready.number() == number ? ready : Snapshot.read(sql, number);
   }
 
   private static LongCounts holders(Sql sql, long snapshot) throws SQLException {
