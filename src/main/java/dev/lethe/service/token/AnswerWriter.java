@@ -29,6 +29,12 @@ final class AnswerWriter {
     String field();
 
     void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException;
+
+    /** The same for a result that is no bytes of the batch. */
+    void write(JsonGenerator out, Outcomes.Formed result) throws IOException;
+
+    /** Whether the key of such a result is told beside it. */
+    boolean tellsKey();
   }
 
   /** A token: base64url without padding (RFC 4648 section 5). */
@@ -41,6 +47,16 @@ final class AnswerWriter {
     @Override
     public void write(JsonGenerator out, byte[] bytes, int from, int to) throws IOException {
       out.writeBinary(Base64Variants.MODIFIED_FOR_URL, bytes, from, to - from);
+    }
+
+    @Override
+    public void write(JsonGenerator out, Outcomes.Formed result) throws IOException {
+      out.writeString(result.text());
+    }
+
+    @Override
+    public boolean tellsKey() {
+      return true;
     }
   }
 
@@ -62,6 +78,16 @@ final class AnswerWriter {
       } else {
         out.writeString(mask.apply(new String(bytes, from, to - from, StandardCharsets.UTF_8)));
       }
+    }
+
+    @Override
+    public void write(JsonGenerator out, Outcomes.Formed result) throws IOException {
+      out.writeString(mask == null ? result.text() : mask.apply(result.text()));
+    }
+
+    @Override
+    public boolean tellsKey() {
+      return false;
     }
   }
 
@@ -118,7 +144,21 @@ final class AnswerWriter {
       out.writePOJOField("problem", problem);
     } else {
       out.writeFieldName(form.field());
+      value(out, form, outcomes, index);
+      var formed = outcomes.formed(index);
+      if (formed != null && form.tellsKey()) {
+        out.writeStringField("key", formed.key().toString());
+      }
+    }
+  }
+
+  private static void value(JsonGenerator out, Form form, Outcomes outcomes, int index)
+      throws IOException {
+    var formed = outcomes.formed(index);
+    if (formed == null) {
       form.write(out, outcomes.bytes(), outcomes.from(index), outcomes.to(index));
+    } else {
+      form.write(out, formed);
     }
   }
 
@@ -131,12 +171,28 @@ final class AnswerWriter {
             if (outcomes.problem(i) != null) {
               out.writeNull();
             } else {
-              form.write(out, outcomes.bytes(), outcomes.from(i), outcomes.to(i));
+              value(out, form, outcomes, i);
             }
           }
           out.writeEndArray();
+          if (outcomes.hasFormed() && form.tellsKey()) {
+            keys(out, outcomes);
+          }
           problems(out, outcomes);
         });
+  }
+
+  private static void keys(JsonGenerator out, Outcomes outcomes) throws IOException {
+    out.writeArrayFieldStart("key");
+    for (int i = 0; i < outcomes.size(); i++) {
+      var formed = outcomes.formed(i);
+      if (formed == null) {
+        out.writeNull();
+      } else {
+        out.writeString(formed.key().toString());
+      }
+    }
+    out.writeEndArray();
   }
 
   private static void problems(JsonGenerator out, Outcomes outcomes) throws IOException {

@@ -1,5 +1,6 @@
 package dev.lethe.service.token;
 
+import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.vault.CipherBatch;
 import dev.lethe.service.web.Problem;
 import java.util.Arrays;
@@ -13,10 +14,23 @@ final class Outcomes implements AutoCloseable {
   private final CipherBatch batch = new CipherBatch();
   private final int[] itemOf;
   private final @Nullable Problem[] problems;
+  private @Nullable Formed @Nullable [] formed;
 
   Outcomes(int size) {
     this.itemOf = new int[size];
     this.problems = new Problem[size];
+  }
+
+  /**
+   * A token of suite 3 or 4 or the value of one, which are no bytes of the batch.
+   *
+   * @param key under which it was made
+   */
+  record Formed(String text, KeyId key) {
+    @Override
+    public String toString() {
+      return "Formed[" + key + "]";
+    }
   }
 
   CipherBatch batch() {
@@ -32,6 +46,22 @@ final class Outcomes implements AutoCloseable {
     itemOf[index] = batch.size() - 1;
   }
 
+  void formed(int index, Formed result) {
+    if (formed == null) {
+      formed = new Formed[problems.length];
+    }
+    formed[index] = result;
+  }
+
+  /** The item's result where it is none of the batch. */
+  @Nullable Formed formed(int index) {
+    return formed == null ? null : formed[index];
+  }
+
+  boolean hasFormed() {
+    return formed != null;
+  }
+
   void fail(int index, Problem problem) {
     problems[index] = problem;
   }
@@ -39,7 +69,7 @@ final class Outcomes implements AutoCloseable {
   /** Once the batch has been worked on: turns what the vault refused into problems. */
   void refuse() {
     for (int i = 0; i < itemOf.length; i++) {
-      if (problems[i] == null) {
+      if (problems[i] == null && formed(i) == null) {
         problems[i] = Problems.of(batch.outcome(itemOf[i]));
       }
     }

@@ -3,6 +3,7 @@ package dev.lethe.service.token;
 import dev.lethe.service.vault.CipherBatch;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemType;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The problems of single items; none of them tells a value. */
@@ -18,7 +19,22 @@ final class Problems {
           ProblemType.INVALID_TOKEN,
           "It is damaged, or was made for another field or by another vault.");
 
+  static final Problem TOKENS_USED_UP =
+      Problem.of(
+          ProblemType.TOKENS_USED_UP,
+          "The profile has a token for nearly every value of this form; leave the alphabet out.");
+
   private Problems() {}
+
+  /** The value does not have the form; {@code why} tells nothing of it. */
+  static Problem unfit(String why) {
+    return Problem.of(ProblemType.UNFIT_VALUE, "It does not fit: " + why + ".");
+  }
+
+  /** Too few values have the form for suite 3. */
+  static Problem smallDomain(String why) {
+    return Problem.of(ProblemType.DOMAIN_TOO_SMALL, why, Map.of("use_suite", 4));
+  }
 
   /** The problem of an item that the vault refused; null when it did not. */
   static @Nullable Problem of(CipherBatch.Outcome outcome) {

@@ -4,7 +4,9 @@ import dev.lethe.cryptovault.token.Mask;
 import dev.lethe.service.web.ProblemException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens that were sent to be opened, nothing of them checked; see {@link RevealRequest}. */
@@ -15,6 +17,9 @@ final class RevealCall {
   private final List<@Nullable String> refs = new ArrayList<>();
   private final List<@Nullable String> fields = new ArrayList<>();
   private final List<@Nullable String> tokens = new ArrayList<>();
+  private final Map<Integer, Beside> beside = new HashMap<>();
+  private Beside forAll = Beside.NOTHING;
+  private boolean besideColumn;
   private boolean items;
   private boolean tokenColumn;
   private @Nullable String field;
@@ -32,6 +37,7 @@ final class RevealCall {
     if (call.items && (call.field != null || call.tokenColumn)) {
       throw ProblemException.invalidField("items", "Send either items or columns, not both.");
     }
+    call.checkBeside();
     return call;
   }
 
@@ -52,6 +58,11 @@ final class RevealCall {
       case "items" -> items = json.array(name, i -> item(json, i));
       case "field" -> field = json.text(name);
       case "token" -> tokenColumn = json.array(name, i -> tokens.add(json.text(name)));
+      case "suite" -> forAll = forAll.withSuite(json.number(name));
+      case "alphabet" -> forAll = forAll.withAlphabet(json.text(name));
+      case "key" -> besideColumn |= json.array(name, i -> put(i, own(i).withKey(json.text(name))));
+      case "profile" ->
+          besideColumn |= json.array(name, i -> put(i, own(i).withProfile(json.text(name))));
       default -> {
         return false;
       }
@@ -82,11 +93,38 @@ final class RevealCall {
       case "ref" -> refs.set(index, json.text(name));
       case "field" -> fields.set(index, json.text(name));
       case "token" -> tokens.set(index, json.text(name));
+      case "suite" -> put(index, own(index).withSuite(json.number(name)));
+      case "alphabet" -> put(index, own(index).withAlphabet(json.text(name)));
+      case "key" -> put(index, own(index).withKey(json.text(name)));
+      case "profile" -> put(index, own(index).withProfile(json.text(name)));
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private void put(int index, Beside one) {
+    beside.put(index, one);
+  }
+
+  private void checkBeside() {
+    if (items && (besideColumn || !forAll.equals(Beside.NOTHING))) {
+      throw ProblemException.invalidField("items", "Send either items or columns, not both.");
+    }
+    if (beside.keySet().stream().anyMatch(index -> index >= tokens.size())) {
+      throw ProblemException.invalidField("token", "Send as many tokens as keys or profiles.");
+    }
+  }
+
+  private Beside own(int index) {
+    return beside.isEmpty() ? Beside.NOTHING : beside.getOrDefault(index, Beside.NOTHING);
+  }
+
+  /** What was sent beside a token; {@link Beside#NOTHING} where it says everything itself. */
+  Beside beside(int index) {
+    var own = own(index);
+    return items ? own : own.withSuite(forAll.suite()).withAlphabet(forAll.alphabet());
   }
 
   String purpose() {
@@ -120,6 +158,25 @@ final class RevealCall {
 
   @Nullable String token(int index) {
     return tokens.get(index);
+  }
+
+  /** The token, or a problem where it is missing. */
+  String requireToken(int index) {
+    var token = token(index);
+    if (token == null) {
+      throw ProblemException.missingField("token");
+    }
+    return token;
+  }
+
+  /** The field class, or a problem where it is missing or none. */
+  String requireField(int index) {
+    var name = field(index);
+    if (name == null) {
+      throw ProblemException.missingField("field");
+    }
+    Limits.checkFieldClass(name);
+    return name;
   }
 
   @Override

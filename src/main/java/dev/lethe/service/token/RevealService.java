@@ -3,9 +3,11 @@ package dev.lethe.service.token;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.InvalidTokenException;
 import dev.lethe.cryptovault.token.TokenV1;
+import dev.lethe.service.catalog.CatalogService;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.vault.CipherBatch;
+import dev.lethe.service.vault.FormService;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Opens tokens for a person who says why. No value is given out before the audit log knows of it.
@@ -20,10 +23,21 @@ import java.util.Map;
 @ApplicationScoped
 class RevealService {
   private final VaultService vault;
+  private final FormService forms;
+  private final ProfileKeys profileKeys;
+  private final CatalogService catalog;
   private final AuditService audit;
 
-  RevealService(VaultService vault, AuditService audit) {
+  RevealService(
+      VaultService vault,
+      FormService forms,
+      ProfileKeys profileKeys,
+      CatalogService catalog,
+      AuditService audit) {
     this.vault = vault;
+    this.forms = forms;
+    this.profileKeys = profileKeys;
+    this.catalog = catalog;
     this.audit = audit;
   }
 
@@ -35,39 +49,37 @@ class RevealService {
   Outcomes reveal(String actor, RevealCall call) {
     var outcomes = new Outcomes(call.size());
     var keys = new ArrayList<KeyId>(call.size());
+    var formed = new FormedTokens(new Ways(catalog));
     for (int i = 0; i < call.size(); i++) {
       try {
-        keys.add(add(call, i, outcomes.batch()));
-        outcomes.lastOfBatch(i);
+        if (!formed.take(call, i)) {
+          keys.add(add(call, i, outcomes.batch()));
+          outcomes.lastOfBatch(i);
+        }
       } catch (ProblemException e) {
         outcomes.fail(i, e.problem());
       } catch (InvalidTokenException e) {
         outcomes.fail(i, Problems.INVALID_TOKEN);
       }
     }
+    formed.open(forms, profileKeys, outcomes);
     vault.open(outcomes.batch());
     outcomes.refuse();
-    record(actor, call, keys, outcomes);
+    record(actor, call, keys, outcomes, formed.openedKeys());
     return outcomes;
   }
 
   private static KeyId add(RevealCall call, int index, CipherBatch batch) {
-    var text = call.token(index);
-    if (text == null) {
-      throw ProblemException.missingField("token");
-    }
-    var field = call.field(index);
-    if (field == null) {
-      throw ProblemException.missingField("field");
-    }
-    Limits.checkFieldClass(field);
+    var text = call.requireToken(index);
+    var field = call.requireField(index);
     var token = TokenV1.parseText(text);
     batch.addToken(token.key(), field, token.toBytes());
     return token.key();
   }
 
-  private void record(String actor, RevealCall call, List<KeyId> keys, Outcomes outcomes) {
-    var opened = new LinkedHashSet<String>();
+  private void record(
+      String actor, RevealCall call, List<KeyId> keys, Outcomes outcomes, Set<String> formed) {
+    var opened = new LinkedHashSet<>(formed);
     var batch = outcomes.batch();
     for (int i = 0; i < keys.size(); i++) {
       if (batch.outcome(i) == CipherBatch.Outcome.DONE) {

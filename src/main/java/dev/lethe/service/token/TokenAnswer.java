@@ -13,11 +13,27 @@ sealed interface TokenAnswer {
   /** The answer to items. */
   record Items(List<Item> items) implements TokenAnswer {}
 
-  /** A token, or the problem in its place. */
+  /**
+   * A token, or the problem in its place.
+   *
+   * @param key suites 3 and 4 only: the key that it was made under, to be stored beside it
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Item(@Nullable String ref, @Nullable String token, @Nullable Problem problem) {}
+  record Item(
+      @Nullable String ref,
+      @Nullable String token,
+      @Nullable String key,
+      @Nullable Problem problem) {}
 
-  /** The answer to columns; where a token is null, {@code problems} says why under its place. */
-  record Columns(List<@Nullable String> token, Map<String, Problem> problems)
+  /**
+   * The answer to columns; where a token is null, {@code problems} says why under its place.
+   *
+   * @param key suites 3 and 4 only: the keys that they were made under, to be stored beside them
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Columns(
+      List<@Nullable String> token,
+      @Nullable List<@Nullable String> key,
+      Map<String, Problem> problems)
       implements TokenAnswer {}
 }

@@ -28,6 +28,9 @@ final class TokenCall {
   private boolean reject;
   private @Nullable String field;
   private @Nullable Integer suite;
+  private final Map<Integer, String> alphabets = new HashMap<>();
+  private @Nullable String alphabet;
+  private boolean takesForms;
 
   static TokenCall read(JsonCall json) throws IOException {
     var call = new TokenCall();
@@ -35,6 +38,7 @@ final class TokenCall {
       throw ProblemException.missingField("items");
     }
     call.check();
+    call.takesForms = true;
     return call;
   }
 
@@ -48,6 +52,7 @@ final class TokenCall {
   /** Adds the item that a line holds; one that cannot be read is there all the same. */
   void add(JsonCall json) throws IOException {
     int index = begin();
+    takesForms = true;
     try {
       json.read(name -> property(json, index, name));
     } finally {
@@ -80,6 +85,7 @@ final class TokenCall {
       case "on_error" -> reject = reject(json, name);
       case "field" -> field = json.text(name);
       case "suite" -> suite = json.number(name);
+      case "alphabet" -> alphabet = json.text(name);
       case "profile" -> profileColumn = json.array(name, i -> profiles.add(json.text(name)));
       case "value" -> valueColumn = json.array(name, i -> json.text(name, values));
       default -> {
@@ -111,6 +117,7 @@ final class TokenCall {
       case "ref" -> refs.set(index, json.text(name));
       case "field" -> fields.set(index, json.text(name));
       case "suite" -> suites.set(index, json.number(name));
+      case "alphabet" -> putAlphabet(index, json.text(name));
       case "profile" -> profiles.set(index, json.text(name));
       case "value" -> json.text(name, values);
       default -> {
@@ -118,6 +125,12 @@ final class TokenCall {
       }
     }
     return true;
+  }
+
+  private void putAlphabet(int index, @Nullable String spelling) {
+    if (spelling != null) {
+      alphabets.put(index, spelling);
+    }
   }
 
   private void check() {
@@ -151,6 +164,15 @@ final class TokenCall {
 
   @Nullable Integer suite(int index) {
     return items ? suites.get(index) : suite;
+  }
+
+  @Nullable String alphabet(int index) {
+    return items ? alphabets.isEmpty() ? null : alphabets.get(index) : alphabet;
+  }
+
+  /** Whether the answer has room for the keys of suites 3 and 4. */
+  boolean takesForms() {
+    return takesForms;
   }
 
   @Nullable String profile(int index) {

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param onError items only: whether a bad item fails alone or the whole call
  * @param field columns only: the field class of every value
- * @param suite columns only: 1 or 2; the catalog's choice where it is left out
+ * @param suite columns only: 1, 2, 3 or 4; the catalog's choice where it is left out
+ * @param alphabet columns of suites 3 and 4 only: which characters are replaced, {@code digits},
+ *     {@code lower_letters}, {@code upper_letters}, {@code letters}, {@code
+ *     digits_and_lower_letters}, {@code digits_and_upper_letters} or {@code digits_and_letters};
+ *     the catalog's where it is left out, and a UUID for suite 4 where it names none
  * @param profile columns only: whose value it is
  * @param value columns only, as many as profiles
  */
@@ -17,6 +21,7 @@ record TokenRequest(
     @Nullable OnError onError,
     @Nullable String field,
     @Nullable Integer suite,
+    @Nullable String alphabet,
     @Nullable List<@Nullable String> profile,
     @Nullable List<@Nullable String> value) {
 
@@ -31,6 +36,7 @@ record TokenRequest(
       @Nullable String profile,
       @Nullable String field,
       @Nullable Integer suite,
+      @Nullable String alphabet,
       @Nullable String value) {
     @Override
     public String toString() {

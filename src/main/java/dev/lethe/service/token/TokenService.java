@@ -4,24 +4,26 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.Suite;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.catalog.CatalogService;
+import dev.lethe.service.vault.Form;
+import dev.lethe.service.vault.FormService;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.ProblemException;
-import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes tokens for values of profiles. Every value has its own outcome. */
 @ApplicationScoped
 class TokenService {
   private final VaultService vault;
+  private final FormService forms;
   private final ProfileKeys profileKeys;
   private final CatalogService catalog;
 
-  TokenService(VaultService vault, ProfileKeys profileKeys, CatalogService catalog) {
+  TokenService(
+      VaultService vault, FormService forms, ProfileKeys profileKeys, CatalogService catalog) {
     this.vault = vault;
+    this.forms = forms;
     this.profileKeys = profileKeys;
     this.catalog = catalog;
   }
@@ -33,7 +35,8 @@ class TokenService {
    */
   Outcomes make(TokenCall call) {
     var outcomes = new Outcomes(call.size());
-    var fields = new HashMap<String, Suite>();
+    var ways = new Ways(catalog);
+    var formed = new FormedValues();
     var profiles = new ArrayList<ProfileId>(call.size());
     var ready = new ArrayList<Ready>(call.size());
     for (int i = 0; i < call.size(); i++) {
@@ -43,36 +46,38 @@ class TokenService {
         continue;
       }
       try {
-        var suite = suite(call, i, fields);
+        var way = way(call, i, ways);
         profiles.add(parseProfile(require("profile", call.profile(i))));
-        ready.add(new Ready(i, suite));
+        ready.add(new Ready(i, way));
       } catch (ProblemException e) {
         outcomes.fail(i, e.problem());
       }
     }
     var keys = profileKeys.of(profiles);
     for (int i = 0; i < ready.size(); i++) {
-      add(call, ready.get(i), keys.get(i), outcomes);
+      add(call, ready.get(i), keys.get(i), outcomes, formed);
     }
+    formed.make(forms, outcomes);
     vault.seal(outcomes.batch());
     outcomes.refuse();
     return outcomes;
   }
 
-  /** A value whose suite is known and that lacks only its key. */
-  private record Ready(int index, Suite suite) {}
+  /** A value of which it is known how it becomes a token, and that lacks only its key. */
+  private record Ready(int index, Way way) {}
 
-  private Suite suite(TokenCall call, int index, Map<String, Suite> fields) {
+  private static Way way(TokenCall call, int index, Ways ways) {
     var field = require("field", call.field(index));
-    var number = call.suite(index);
-    if (number != null) {
-      Limits.checkFieldClass(field);
-      return suiteNumbered(number);
+    var way = ways.of(field, call.suite(index), call.alphabet(index));
+    if (way instanceof Way.Forming && !call.takesForms()) {
+      throw ProblemException.invalidField(
+          "suite", "Suites 3 and 4 have a key beside each token; send JSON.");
     }
-    return fields.computeIfAbsent(field, this::suiteOf);
+    return way;
   }
 
-  private static void add(TokenCall call, Ready ready, @Nullable KeyId key, Outcomes outcomes) {
+  private static void add(
+      TokenCall call, Ready ready, @Nullable KeyId key, Outcomes outcomes, FormedValues formed) {
     int index = ready.index();
     var values = call.values();
     var problem = values.problem(index);
@@ -81,10 +86,15 @@ class TokenService {
       return;
     }
     var field = require("field", call.field(index));
-    outcomes
-        .batch()
-        .addValue(key, ready.suite(), field, values.bytes(), values.from(index), values.to(index));
-    outcomes.lastOfBatch(index);
+    switch (ready.way()) {
+      case Way.Naming(Suite suite) -> {
+        outcomes
+            .batch()
+            .addValue(key, suite, field, values.bytes(), values.from(index), values.to(index));
+        outcomes.lastOfBatch(index);
+      }
+      case Way.Forming(Form form) -> formed.add(index, form, key, field, values);
+    }
   }
 
   private static String require(String name, @Nullable String value) {
@@ -92,25 +102,6 @@ class TokenService {
       throw ProblemException.missingField(name);
     }
     return value;
-  }
-
-  private static Suite suiteNumbered(int number) {
-    return switch (number) {
-      case 1 -> Suite.RANDOM;
-      case 2 -> Suite.DETERMINISTIC;
-      default -> throw ProblemException.invalidField("suite", "Suites are 1 and 2.");
-    };
-  }
-
-  private Suite suiteOf(String field) {
-    return catalog
-        .suite(field)
-        .map(suite -> suiteNumbered(suite.number()))
-        .orElseThrow(() ->
-            new ProblemException(
-                ProblemType.MISSING_FIELD,
-                "The catalog names no single suite for this field; say which.",
-                Map.of("field", "suite")));
   }
 
   private static ProfileId parseProfile(String text) {

@@ -142,7 +142,7 @@ class TokenResourceTest {
   void badItemsFailAlone() {
     create(
             items(
-                item(0, "email", 3, "x"),
+                item(0, "email", 6, "x"),
                 item(0, "e mail", 1, "x"),
                 "{\"profile\":\"nobody\",\"field\":\"email\",\"suite\":1,\"value\":\"x\"}",
                 "{\"profile\":\"%s\",\"field\":\"email\",\"suite\":1}"
