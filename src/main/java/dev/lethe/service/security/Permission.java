@@ -16,6 +16,9 @@ public final class Permission {
   public static final String MODELS_ACTIVATE = "models:activate";
   public static final String TOKENS_CREATE = "tokens:create";
   public static final String TOKENS_REVEAL = "tokens:reveal";
+  public static final String POLICY_READ = "token-policy:read";
+  public static final String POLICY_WRITE = "token-policy:write";
+  public static final String REVEALS_CONFIRM = "reveals:confirm";
   public static final String KEYS_THAW = "keys:thaw";
   public static final String KEYS_CONFIRM = "keys:confirm";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
@@ -36,6 +39,7 @@ public final class Permission {
           CATALOG_READ,
           REQUESTS_READ,
           RECEIPTS_READ,
+          POLICY_READ,
           AUDIT_READ);
 
   private static final Map<String, Set<String>> BY_ROLE =
@@ -53,7 +57,15 @@ public final class Permission {
                       MODELS_ACTIVATE,
                       TOKENS_REVEAL,
                       KEYS_THAW)),
-          "approver", union(READING, Set.of(REQUESTS_APPROVE, PACKAGES_READ, KEYS_CONFIRM)),
+          "approver",
+              union(
+                  READING,
+                  Set.of(
+                      REQUESTS_APPROVE,
+                      PACKAGES_READ,
+                      KEYS_CONFIRM,
+                      POLICY_WRITE,
+                      REVEALS_CONFIRM)),
           "auditor", READING,
           "pipeline",
               Set.of(
@@ -64,6 +76,7 @@ public final class Permission {
                   MODELS_READ,
                   MODELS_WRITE,
                   TOKENS_CREATE,
+                  POLICY_READ,
                   EVENTS_PSEUDONYMIZE,
                   CATALOG_READ,
                   CATALOG_WRITE));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A dataset's policy made ready for many events: which paths lead to fields, and under which name
@@ -23,6 +24,15 @@ record EventShape(DatasetPolicy policy, List<Column> columns, Set<String> groups
 
   static EventShape of(DatasetPolicy policy) {
     return new EventShape(policy, columns(policy), groups(policy));
+  }
+
+  /** The field classes that go out as tokens. */
+  Set<String> tokenized() {
+    return columns.stream()
+        .map(Column::rule)
+        .filter(FieldRule.Tokenize.class::isInstance)
+        .map(rule -> ((FieldRule.Tokenize) rule).fieldClass())
+        .collect(Collectors.toSet());
   }
 
   private static List<Column> columns(DatasetPolicy policy) {

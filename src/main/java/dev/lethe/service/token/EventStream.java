@@ -1,5 +1,7 @@
 package dev.lethe.service.token;
 
+import dev.lethe.service.policy.Requester;
+import dev.lethe.service.policy.TokenPolicyService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,20 +14,30 @@ import java.util.List;
 class EventStream {
   private static final int BATCH = 2_000;
   private final Pseudonymizer pseudonymizer;
+  private final TokenPolicyService policy;
   private final StrictJson json;
 
-  EventStream(Pseudonymizer pseudonymizer, StrictJson json) {
+  EventStream(Pseudonymizer pseudonymizer, TokenPolicyService policy, StrictJson json) {
     this.pseudonymizer = pseudonymizer;
+    this.policy = policy;
     this.json = json;
   }
 
   /** Writes one line for each line it reads, in the same order. */
-  void pump(EventShape shape, InputStream in, OutputStream out) throws IOException {
+  void pump(Requester requester, EventShape shape, InputStream in, OutputStream out)
+      throws IOException {
     var lines = new Lines(in, Limits.LINE_BYTES);
     var reader = new EventReader(shape, json.mapper().reader());
     var writer = new EventWriter(shape, json.mapper(), out);
     for (var batch = lines.next(BATCH); !batch.isEmpty(); batch = lines.next(BATCH)) {
-      pump(shape, batch, reader, writer);
+      var refusal = policy.refusal(requester, shape.tokenized(), batch.size());
+      if (refusal.isPresent()) {
+        for (var line : batch) {
+          writer.problem(line.number(), refusal.get());
+        }
+      } else {
+        pump(shape, batch, reader, writer);
+      }
     }
     out.flush();
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.Alphabet;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.policy.RevealRights;
 import dev.lethe.service.vault.Form;
 import dev.lethe.service.vault.FormService;
 import dev.lethe.service.vault.FormToken;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class FormedTokens {
   private final Ways ways;
   private final List<Asked> asked = new ArrayList<>();
+  private final List<Asked> known = new ArrayList<>();
+  private final List<FormToken> tokens = new ArrayList<>();
   private final Set<String> openedKeys = new LinkedHashSet<>();
 
   FormedTokens(Ways ways) {
@@ -60,7 +63,8 @@ final class FormedTokens {
     return true;
   }
 
-  void open(FormService forms, ProfileKeys profileKeys, Outcomes outcomes) {
+  /** Finds the key of each token, and asks for the right to open it. */
+  void findKeys(ProfileKeys profileKeys, Outcomes outcomes, RevealRights rights) {
     var profiles = new ArrayList<ProfileId>();
     for (var one : asked) {
       if (one.profile() != null) {
@@ -69,8 +73,6 @@ final class FormedTokens {
     }
     var owners = profiles.isEmpty() ? List.<@Nullable KeyId>of() : profileKeys.of(profiles);
     var owner = owners.iterator();
-    var known = new ArrayList<Asked>();
-    var tokens = new ArrayList<FormToken>();
     for (var one : asked) {
       var key = one.profile() == null ? one.key() : owner.next();
       if (key == null) {
@@ -78,13 +80,12 @@ final class FormedTokens {
       } else {
         known.add(one);
         tokens.add(one.under(key));
+        rights.asks(one.field(), key);
       }
     }
-    open(forms, known, tokens, outcomes);
   }
 
-  private void open(
-      FormService forms, List<Asked> known, List<FormToken> tokens, Outcomes outcomes) {
+  void open(FormService forms, Outcomes outcomes) {
     var opened = tokens.isEmpty() ? List.<Opened>of() : forms.open(tokens);
     for (int i = 0; i < opened.size(); i++) {
       int place = known.get(i).place();

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 final class Problems {
   static final Problem UNKNOWN_PROFILE =
       Problem.of(ProblemType.NOT_FOUND, "There is no such profile.");
+  static final Problem FIELD_NOT_ALLOWED =
+      Problem.of(
+          ProblemType.FIELD_NOT_ALLOWED, "The token policy does not let you tokenize this field.");
   static final Problem DESTROYED =
       Problem.of(ProblemType.KEY_DESTROYED, "The person's data has been erased.");
   static final Problem FROZEN =

@@ -1,6 +1,8 @@
 package dev.lethe.service.token;
 
 import dev.lethe.service.catalog.CatalogService;
+import dev.lethe.service.policy.Requester;
+import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.ProblemException;
@@ -23,11 +25,14 @@ public class PseudonymizeResource {
   private final CatalogService catalog;
   private final VaultService vault;
   private final EventStream events;
+  private final Caller caller;
 
-  PseudonymizeResource(CatalogService catalog, VaultService vault, EventStream events) {
+  PseudonymizeResource(
+      CatalogService catalog, VaultService vault, EventStream events, Caller caller) {
     this.catalog = catalog;
     this.vault = vault;
     this.events = events;
+    this.caller = caller;
   }
 
   @POST
@@ -44,6 +49,7 @@ public class PseudonymizeResource {
                     ProblemType.NOT_FOUND, "The catalog declares no such dataset of events."));
     vault.requireOpen();
     response.setWriteQueueMaxSize(Limits.UNREAD_ANSWER_BYTES);
-    return out -> events.pump(EventShape.of(policy), body, out);
+    var requester = Requester.of(caller);
+    return out -> events.pump(requester, EventShape.of(policy), body, out);
   }
 }

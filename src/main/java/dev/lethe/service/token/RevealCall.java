@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens that were sent to be opened, nothing of them checked; see {@link RevealRequest}. */
@@ -26,6 +27,7 @@ final class RevealCall {
   private @Nullable String purpose;
   private @Nullable String reason;
   private @Nullable Mask mask;
+  private String show = "whole";
 
   static RevealCall read(JsonCall json) throws IOException {
     var call = new RevealCall();
@@ -70,7 +72,8 @@ final class RevealCall {
     return true;
   }
 
-  private static @Nullable Mask mask(@Nullable String name) {
+  private @Nullable Mask mask(@Nullable String name) {
+    show = Objects.requireNonNullElse(name, show);
     return name == null
         ? null
         : Mask.named(name)
@@ -138,6 +141,11 @@ final class RevealCall {
   /** Through what the values are seen; null for the whole of them. */
   @Nullable Mask mask() {
     return mask;
+  }
+
+  /** The name of the mask, or {@code whole}. */
+  String show() {
+    return show;
   }
 
   boolean isItems() {

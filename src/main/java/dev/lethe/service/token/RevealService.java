@@ -4,6 +4,9 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.InvalidTokenException;
 import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.catalog.CatalogService;
+import dev.lethe.service.policy.Requester;
+import dev.lethe.service.policy.RevealRights;
+import dev.lethe.service.policy.TokenPolicyService;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.vault.CipherBatch;
@@ -26,6 +29,7 @@ class RevealService {
   private final FormService forms;
   private final ProfileKeys profileKeys;
   private final CatalogService catalog;
+  private final TokenPolicyService policy;
   private final AuditService audit;
 
   RevealService(
@@ -33,27 +37,32 @@ class RevealService {
       FormService forms,
       ProfileKeys profileKeys,
       CatalogService catalog,
+      TokenPolicyService policy,
       AuditService audit) {
     this.vault = vault;
     this.forms = forms;
     this.profileKeys = profileKeys;
     this.catalog = catalog;
+    this.policy = policy;
     this.audit = audit;
   }
 
   /**
-   * Opens every token that is genuine and whose key can be used. The caller closes the outcomes.
+   * Opens every token that the policy lets the requester see, that is genuine and whose key can be
+   * used. The caller closes the outcomes.
    *
    * @return in the order of the call
    */
-  Outcomes reveal(String actor, RevealCall call) {
+  Outcomes reveal(Requester requester, RevealCall call) {
+    var rights = policy.revealing(requester, call.purpose(), call.show());
     var outcomes = new Outcomes(call.size());
     var keys = new ArrayList<KeyId>(call.size());
     var formed = new FormedTokens(new Ways(catalog));
     for (int i = 0; i < call.size(); i++) {
       try {
+        requireRight(call, i, rights);
         if (!formed.take(call, i)) {
-          keys.add(add(call, i, outcomes.batch()));
+          keys.add(add(call, i, outcomes.batch(), rights));
           outcomes.lastOfBatch(i);
         }
       } catch (ProblemException e) {
@@ -62,23 +71,38 @@ class RevealService {
         outcomes.fail(i, Problems.INVALID_TOKEN);
       }
     }
-    formed.open(forms, profileKeys, outcomes);
+    formed.findKeys(profileKeys, outcomes, rights);
+    rights.take();
+    formed.open(forms, outcomes);
     vault.open(outcomes.batch());
     outcomes.refuse();
-    record(actor, call, keys, outcomes, formed.openedKeys());
+    record(requester.id(), call, keys, outcomes, formed.openedKeys(), rights);
     return outcomes;
   }
 
-  private static KeyId add(RevealCall call, int index, CipherBatch batch) {
+  private static void requireRight(RevealCall call, int index, RevealRights rights) {
+    var field = call.field(index);
+    if (field != null) {
+      rights.require(field);
+    }
+  }
+
+  private static KeyId add(RevealCall call, int index, CipherBatch batch, RevealRights rights) {
     var text = call.requireToken(index);
     var field = call.requireField(index);
     var token = TokenV1.parseText(text);
+    rights.asks(field, token.key());
     batch.addToken(token.key(), field, token.toBytes());
     return token.key();
   }
 
   private void record(
-      String actor, RevealCall call, List<KeyId> keys, Outcomes outcomes, Set<String> formed) {
+      String actor,
+      RevealCall call,
+      List<KeyId> keys,
+      Outcomes outcomes,
+      Set<String> formed,
+      RevealRights rights) {
     var opened = new LinkedHashSet<>(formed);
     var batch = outcomes.batch();
     for (int i = 0; i < keys.size(); i++) {
@@ -88,13 +112,15 @@ class RevealService {
     }
     audit.append(
         new AuditEvent(
-            "tokens.revealed",
+            rights.breakGlass().isEmpty() ? "tokens.revealed" : "tokens.revealed_under_break_glass",
             actor,
             Map.of(
                 "purpose", call.purpose(),
                 "reason", call.reason(),
                 "whole", call.mask() == null,
                 "asked", call.size(),
+                "refused", rights.refused(),
+                "break_glass", rights.breakGlass(),
                 "revealed", outcomes.done(),
                 "keys", List.copyOf(opened))));
   }

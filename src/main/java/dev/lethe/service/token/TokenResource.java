@@ -1,5 +1,6 @@
 package dev.lethe.service.token;
 
+import dev.lethe.service.policy.Requester;
 import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.vault.VaultService;
@@ -58,9 +59,12 @@ public class TokenResource {
       responseCode = "200",
       description = "What became of each value, in their order.",
       content = @Content(schema = @Schema(implementation = TokenAnswer.class)))
+  @APIResponse(
+      responseCode = "429",
+      description = "urn:lethe:problem:too-many-requests: beyond what the token policy allows")
   public byte[] create(byte[] body) {
     var call = json.read(body, TokenCall::read);
-    try (var outcomes = tokens.make(call)) {
+    try (var outcomes = tokens.make(Requester.of(caller), call)) {
       for (int i = 0; i < outcomes.size(); i++) {
         var problem = outcomes.problem(i);
         if (problem != null) {
@@ -85,7 +89,8 @@ public class TokenResource {
   public StreamingOutput stream(InputStream body, @Context HttpServerResponse response) {
     vault.requireOpen();
     response.setWriteQueueMaxSize(Limits.UNREAD_ANSWER_BYTES);
-    return out -> stream.pump(body, out);
+    var requester = Requester.of(caller);
+    return out -> stream.pump(requester, body, out);
   }
 
   @POST
@@ -96,9 +101,20 @@ public class TokenResource {
       responseCode = "200",
       description = "What became of each token, in their order.",
       content = @Content(schema = @Schema(implementation = RevealAnswer.class)))
+  @APIResponse(
+      responseCode = "400",
+      description = "urn:lethe:problem:purpose-not-declared; or of any body")
+  @APIResponse(
+      responseCode = "403",
+      description =
+          "urn:lethe:problem:reveals-stopped: too many people, a second person has to lift it; or"
+              + " not allowed")
+  @APIResponse(
+      responseCode = "429",
+      description = "urn:lethe:problem:too-many-requests: beyond what the token policy allows")
   public byte[] reveal(byte[] body) {
     var call = json.read(body, RevealCall::read);
-    try (var outcomes = reveals.reveal(caller.id(), call)) {
+    try (var outcomes = reveals.reveal(Requester.of(caller), call)) {
       return answer(new AnswerWriter.Value(call.mask()), outcomes, call.isItems(), call::ref);
     }
   }

@@ -4,6 +4,8 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.Suite;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.catalog.CatalogService;
+import dev.lethe.service.policy.Requester;
+import dev.lethe.service.policy.TokenPolicyService;
 import dev.lethe.service.vault.Form;
 import dev.lethe.service.vault.FormService;
 import dev.lethe.service.vault.VaultService;
@@ -19,21 +21,28 @@ class TokenService {
   private final FormService forms;
   private final ProfileKeys profileKeys;
   private final CatalogService catalog;
+  private final TokenPolicyService policy;
 
   TokenService(
-      VaultService vault, FormService forms, ProfileKeys profileKeys, CatalogService catalog) {
+      VaultService vault,
+      FormService forms,
+      ProfileKeys profileKeys,
+      CatalogService catalog,
+      TokenPolicyService policy) {
     this.vault = vault;
     this.forms = forms;
     this.profileKeys = profileKeys;
     this.catalog = catalog;
+    this.policy = policy;
   }
 
   /**
-   * Makes a token of every value that can have one. The caller closes the outcomes.
+   * Makes a token of every value that can and may have one. The caller closes the outcomes.
    *
    * @return in the order of the call
    */
-  Outcomes make(TokenCall call) {
+  Outcomes make(Requester requester, TokenCall call) {
+    var rights = policy.tokenizing(requester);
     var outcomes = new Outcomes(call.size());
     var ways = new Ways(catalog);
     var formed = new FormedValues();
@@ -47,12 +56,17 @@ class TokenService {
       }
       try {
         var way = way(call, i, ways);
+        if (!rights.allows(require("field", call.field(i)))) {
+          outcomes.fail(i, Problems.FIELD_NOT_ALLOWED);
+          continue;
+        }
         profiles.add(parseProfile(require("profile", call.profile(i))));
         ready.add(new Ready(i, way));
       } catch (ProblemException e) {
         outcomes.fail(i, e.problem());
       }
     }
+    rights.take();
     var keys = profileKeys.of(profiles);
     for (int i = 0; i < ready.size(); i++) {
       add(call, ready.get(i), keys.get(i), outcomes, formed);

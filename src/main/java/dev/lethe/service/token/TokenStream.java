@@ -1,6 +1,7 @@
 package dev.lethe.service.token;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.lethe.service.policy.Requester;
 import dev.lethe.service.web.JsonProblems;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -25,24 +26,37 @@ class TokenStream {
   }
 
   /** Writes one line for each line it reads, in the same order. */
-  void pump(InputStream in, OutputStream out) throws IOException {
+  void pump(Requester requester, InputStream in, OutputStream out) throws IOException {
     var lines = new Lines(in, Limits.LINE_BYTES);
     for (var batch = lines.next(BATCH); !batch.isEmpty(); batch = lines.next(BATCH)) {
-      out.write(tokens(batch));
+      out.write(tokens(requester, batch));
     }
     out.flush();
   }
 
-  private byte[] tokens(List<Lines.Line> batch) throws IOException {
+  private byte[] tokens(Requester requester, List<Lines.Line> batch) throws IOException {
     var call = TokenCall.ofLines();
     for (int i = 0; i < batch.size(); i++) {
       read(batch.get(i), i, call);
     }
-    try (var outcomes = tokens.make(call)) {
+    try (var outcomes = make(requester, call)) {
       return answers.lines(
           new AnswerWriter.Token(), outcomes, call::ref, batch.getFirst().number() - 1);
     } finally {
       call.values().wipe();
+    }
+  }
+
+  /** A batch that is refused as a whole is refused line by line; the stream goes on. */
+  private Outcomes make(Requester requester, TokenCall call) {
+    try {
+      return tokens.make(requester, call);
+    } catch (ProblemException e) {
+      var outcomes = new Outcomes(call.size());
+      for (int i = 0; i < call.size(); i++) {
+        outcomes.fail(i, e.problem());
+      }
+      return outcomes;
     }
   }
 

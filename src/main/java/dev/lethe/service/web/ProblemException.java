@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Ends a call with a problem. The detail is answered to the caller: no personal data in it. */
 public final class ProblemException extends RuntimeException {
+  /** The extension that says, as a long, after how many seconds the same call may succeed. */
+  public static final String RETRY_AFTER = "retry_after";
+
   private static final long serialVersionUID = 1L;
 
   private final ProblemType type;

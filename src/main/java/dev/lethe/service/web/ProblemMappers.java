@@ -102,7 +102,11 @@ final class ProblemMappers {
   }
 
   static Response answer(Problem problem) {
-    return Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem).build();
+    var answer = Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    if (problem.extensions().get(ProblemException.RETRY_AFTER) instanceof Long seconds) {
+      answer.header(HttpHeaders.RETRY_AFTER, seconds);
+    }
+    return answer.build();
   }
 
   private static Uni<Response> challenge(RoutingContext context) {

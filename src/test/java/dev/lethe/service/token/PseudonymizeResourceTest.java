@@ -124,7 +124,7 @@ class PseudonymizeResourceTest {
         .oauth2(SignIn.officer())
         .contentType("application/json")
         .body(
-            "{\"purpose\":\"test\",\"reason\":\"test\",\"items\":[{\"token\":\""
+            "{\"purpose\":\"support\",\"reason\":\"test\",\"items\":[{\"token\":\""
                 + token
                 + "\",\"field\":\"session_id\"}]}")
         .post("/api/v1/tokens/reveal")

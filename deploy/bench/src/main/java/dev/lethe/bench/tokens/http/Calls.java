@@ -46,8 +46,8 @@ final class Calls {
   /** Asks for the values of another call's tokens. */
   static Call reveal(Call sealed, List<String> tokens) {
     String body =
-        "{\"purpose\":\"bench\",\"reason\":\"throughput\",\"field\":\"%s\",\"token\":%s}"
-            .formatted(FIELD, array(tokens));
+        "{\"purpose\":\"%s\",\"reason\":\"throughput\",\"field\":\"%s\",\"token\":%s}"
+            .formatted(BenchPolicy.PURPOSE, FIELD, array(tokens));
     return new Call(REVEAL, bytes(body), sealed.values());
   }
 

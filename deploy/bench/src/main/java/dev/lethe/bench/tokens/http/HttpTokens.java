@@ -29,6 +29,7 @@ final class HttpTokens {
 
   private final LetheApi pipeline;
   private final LetheApi officer;
+  private final LetheApi approver;
   private final Size size;
   private final PrintStream out;
   private final SplittableRandom random = new SplittableRandom(SEED);
@@ -37,6 +38,7 @@ final class HttpTokens {
   HttpTokens(Standalone stack, Size size, PrintStream out) {
     this.pipeline = stack.pipeline();
     this.officer = stack.person("officer");
+    this.approver = stack.person("approver");
     this.size = size;
     this.out = out;
   }
@@ -60,6 +62,14 @@ final class HttpTokens {
       items.add(Calls.items(random, profiles, size.batch()));
       columns.add(Calls.columns(random, profiles, size.batch()));
     }
+    try (var _ = BenchPolicy.putInForce(approver)) {
+      measure(items, columns);
+    }
+    return report;
+  }
+
+  private void measure(List<Calls.Call> items, List<Calls.Call> columns)
+      throws ApiException, IOException, InterruptedException {
     List<Calls.Call> reveals = new ArrayList<>();
     try (ApiConnection connection = pipeline.connect()) {
       for (Calls.Call call : columns) {
@@ -73,7 +83,6 @@ final class HttpTokens {
     measure("http.columns", pipeline, columns);
     report.put("http.p99_ms", report.number("http.columns.p99_ms").orElseThrow());
     measure("http.reveal", officer, reveals);
-    return report;
   }
 
   private void measure(String name, LetheApi api, List<Calls.Call> calls)
