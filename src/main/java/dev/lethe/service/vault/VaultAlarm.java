@@ -2,7 +2,7 @@ package dev.lethe.service.vault;
 
 import java.util.Locale;
 
-/** What an operator has to be told about the vault's root keys. */
+/** What an operator has to be told about the vault's keys. */
 enum VaultAlarm {
   /** The store does not answer, or refuses: nothing that is not cached can be opened. */
   ROOT_STORE_UNREACHABLE,
@@ -15,7 +15,9 @@ enum VaultAlarm {
   /** The right to use the store ends soon. */
   SIGN_IN_ENDS_SOON,
   /** Others than its owner can reach a file of root keys, a share, a PIN or a token. */
-  SECRET_FILE_OPEN_TO_OTHERS;
+  SECRET_FILE_OPEN_TO_OTHERS,
+  /** A crash, a full heap or swapping would leave opened keys on a disk. */
+  MEMORY_CAN_REACH_A_DISK;
 
   /** As in metrics and health answers. */
   String code() {

@@ -28,6 +28,7 @@ class VaultWatch {
   private final VaultDoor door;
   private final Epochs epochs;
   private final RootKeyStores stores;
+  private final MemoryDumps dumps;
   private final InstantSource clock;
   private final Duration warnBefore;
   private volatile Set<VaultAlarm> raised = Set.of();
@@ -37,12 +38,14 @@ class VaultWatch {
       VaultDoor door,
       Epochs epochs,
       RootKeyStores stores,
+      MemoryDumps dumps,
       VaultConfig config,
       InstantSource clock,
       MeterRegistry meters) {
     this.door = door;
     this.epochs = epochs;
     this.stores = stores;
+    this.dumps = dumps;
     this.clock = clock;
     this.warnBefore = config.transit().warnBefore();
     measure(meters);
@@ -72,6 +75,9 @@ class VaultWatch {
     var now = EnumSet.noneOf(VaultAlarm.class);
     if (stores.secretFiles().stream().anyMatch(SecretFile::isOpenToOthers)) {
       now.add(VaultAlarm.SECRET_FILE_OPEN_TO_OTHERS);
+    }
+    if (dumps.possible()) {
+      now.add(VaultAlarm.MEMORY_CAN_REACH_A_DISK);
     }
     if (door.isOpen()) {
       lookInside(door.require().roots(), now);

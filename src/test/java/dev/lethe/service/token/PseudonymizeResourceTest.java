@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.testing.LetheTest;
+import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.SuppressionService;
 import dev.lethe.service.vault.VaultService;

@@ -2,11 +2,14 @@ package dev.lethe.service.vault;
 
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /** One process's vault, as the service assembles it, without the thread that keeps it in order. */
 final class VaultNode implements AutoCloseable {
+  private static final MemoryDumps NO_DUMPS = new MemoryDumps(Path.of("no-proc"), option -> false);
+
   final VaultDoor door;
   final KeyLease lease;
   final KeyCache cache;
@@ -30,7 +33,7 @@ final class VaultNode implements AutoCloseable {
     epochs = new Epochs(database, config, clock);
     var shredder = new Shredder(database, epochs, new TombstoneFile(config), clock);
     door = new VaultDoor(config, database, epochs, shredder, stores, random);
-    watch = new VaultWatch(door, epochs, stores, config, clock, meters);
+    watch = new VaultWatch(door, epochs, stores, NO_DUMPS, config, clock, meters);
     lease = new KeyLease(database, new Nodes(database), config);
     cache = new KeyCache(lease, new KeyOpener(door, database), config);
     var states = new KeyStates(door, database, shredder, epochs, cache, lease, clock);

@@ -66,6 +66,9 @@ public final class ServicePart implements Part {
             "-Xms128m",
             "-XX:MaxRAMPercentage=25",
             "-XX:+ExitOnOutOfMemoryError",
+            // Opened keys lie in its memory.
+            "-XX:-HeapDumpOnOutOfMemoryError",
+            "-XX:-CreateCoredumpOnCrash",
             "-jar",
             jar.toString()),
         Map.of(),

@@ -1,4 +1,4 @@
-package dev.lethe.service.token;
+package dev.lethe.service.testing;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -9,10 +9,10 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** Everything that is logged while it is open, with parameters and exceptions. */
-final class LogCapture extends Handler implements AutoCloseable {
+public final class LogCapture extends Handler implements AutoCloseable {
   private final StringBuffer text = new StringBuffer();
 
-  LogCapture() {
+  public LogCapture() {
     setLevel(Level.ALL);
     Logger.getLogger("").addHandler(this);
   }
@@ -28,7 +28,7 @@ final class LogCapture extends Handler implements AutoCloseable {
     }
   }
 
-  String text() {
+  public String text() {
     return text.toString();
   }
 
