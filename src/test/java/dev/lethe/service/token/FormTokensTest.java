@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.testing.LetheTest;
+import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.VaultService;
 import io.agroal.api.AgroalDataSource;
