@@ -16,6 +16,7 @@ final class PeopleSketch {
 
   private final long salt;
   private final BitSet bits;
+  private boolean grown;
 
   /**
    * @param salt random and secret, so that nobody can choose people who share a bit
@@ -27,7 +28,9 @@ final class PeopleSketch {
   }
 
   void add(KeyId key) {
-    bits.set(place(key));
+    int place = place(key);
+    grown |= !bits.get(place);
+    bits.set(place);
   }
 
   private int place(KeyId key) {
@@ -40,6 +43,11 @@ final class PeopleSketch {
     long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
     z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
     return z ^ (z >>> 31);
+  }
+
+  /** Whether somebody was added who was not there before. */
+  boolean hasGrown() {
+    return grown;
   }
 
   int count() {

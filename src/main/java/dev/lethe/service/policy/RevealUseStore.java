@@ -93,15 +93,29 @@ class RevealUseStore {
     }
   }
 
+  /**
+   * Writes the row; the commit then does not wait for the disk. The entry in the audit log that
+   * comes before any value is given out forces it there as well.
+   */
   void write(Sql sql, String caller, String ground, RevealUse use) throws SQLException {
-    sql.update(
-        "update reveal_use set taken = ?, level = ?, level_at = ?, people_bits = ?, people = ?"
-            + " where caller = ? and ground = ? and day = ?",
+    if (use.seen().hasGrown()) {
+      sql.update(
+          "update reveal_use set people_bits = ?, people = ?"
+              + " where caller = ? and ground = ? and day = ?",
+          use.seen().toBytes(),
+          use.people(),
+          caller,
+          ground,
+          use.day());
+    }
+    sql.query(
+        "update reveal_use set taken = ?, level = ?, level_at = ?"
+            + " where caller = ? and ground = ? and day = ?"
+            + " returning set_config('synchronous_commit', 'off', true)",
+        row -> true,
         use.taken(),
         use.bucket().used(),
         use.bucket().at(),
-        use.seen().toBytes(),
-        use.people(),
         caller,
         ground,
         use.day());

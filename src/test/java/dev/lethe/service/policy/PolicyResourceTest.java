@@ -41,6 +41,20 @@ import org.junit.jupiter.api.Test;
 
 @LetheTest
 class PolicyResourceTest {
+  /** As the tests of the events themselves declare it. */
+  private static final String EVENTS =
+      """
+      dataset:
+        - fides_key: careful_events
+          meta: {lethe: {stream: {suppressed: quarantine, unlisted: drop}}}
+          collections:
+            - name: event
+              fields:
+                - {name: kind, data_categories: [system.operations]}
+                - {name: who, data_categories: [user.unique_id], meta: {lethe: {subject: [{source: web}]}}}
+                - {name: note, data_categories: [user.content], meta: {lethe: {suite: 1, field_class: note}}}
+      """;
+
   private final IdentityService identity;
   private final PolicyStore store;
   private final AgroalDataSource lethe;
@@ -149,6 +163,42 @@ class PolicyResourceTest {
             .split("\n");
     assertThat(answers[0]).contains("field-not-allowed");
     assertThat(answers[1]).contains("\"token\"").doesNotContain("problem");
+  }
+
+  @Test
+  void eventsAreHeldBackWhereOneFieldOfTheirDatasetIsNotAllowed() {
+    PolicyCalls.ensureSource();
+    given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .contentType("application/yaml")
+        .body(EVENTS.getBytes(StandardCharsets.UTF_8))
+        .put("/api/v1/catalog/datasets")
+        .then()
+        .statusCode(200);
+    assertThat(pseudonymize()).contains("\"profile\":\"prf_").doesNotContain("problem");
+    var next = shipped();
+    rule(next, 0).putArray("fields").add("email");
+    change(next);
+    assertThat(pseudonymize()).contains("field-not-allowed").doesNotContain("prf_", "marked");
+    rule(next, 0).putArray("fields").add("note");
+    rule(next, 0).put("values_per_minute", 1);
+    change(next);
+    assertThat(pseudonymize()).as("two notes a call").contains("too-many-requests");
+  }
+
+  private String pseudonymize() {
+    var event = "{\"kind\":\"call\",\"who\":\"policy-1\",\"note\":\"marked\"}\n";
+    return given()
+        .auth()
+        .oauth2(pipeline)
+        .contentType("application/x-ndjson")
+        .body((event + event).getBytes(StandardCharsets.UTF_8))
+        .post("/api/v1/datasets/careful_events/pseudonymize")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString();
   }
 
   @Test
