@@ -43,6 +43,29 @@ final class RevealCall {
     return call;
   }
 
+  /**
+   * A call to which {@link #add tokens} are added one by one.
+   *
+   * @param mask name of the mask through which values are seen; null for the whole of them
+   */
+  static RevealCall ofRows(
+      @Nullable String purpose, @Nullable String reason, @Nullable String mask) {
+    require("purpose", purpose, LONGEST_PURPOSE);
+    require("reason", reason, LONGEST_REASON);
+    var call = new RevealCall();
+    call.items = true;
+    call.purpose = purpose;
+    call.reason = reason;
+    call.mask = call.mask(mask);
+    return call;
+  }
+
+  void add(@Nullable String token, @Nullable String fieldClass) {
+    refs.add(null);
+    fields.add(fieldClass);
+    tokens.add(token);
+  }
+
   private static void require(String name, @Nullable String text, int longest) {
     if (text == null || text.isBlank()) {
       throw ProblemException.missingField(name);

@@ -70,6 +70,21 @@ final class Texts {
     }
   }
 
+  /** Adds what is UTF-8 already. */
+  void addUtf8(byte[] source, int from, int to) {
+    int start = used();
+    int stop = start + (to - from);
+    if (stop > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(stop, 2 * bytes.length));
+    }
+    System.arraycopy(source, from, bytes, start, to - from);
+    if (to - from > Limits.VALUE_BYTES) {
+      end(start, TOO_LARGE);
+    } else {
+      end(stop, null);
+    }
+  }
+
   private int used() {
     return size == 0 ? 0 : end[size - 1];
   }

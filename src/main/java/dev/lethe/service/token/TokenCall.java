@@ -60,6 +60,14 @@ final class TokenCall {
     }
   }
 
+  /** Adds an item whose value the caller adds to {@link #values}. */
+  void add(@Nullable String profile, @Nullable String fieldClass, @Nullable Integer number) {
+    int index = begin();
+    profiles.set(index, profile);
+    fields.set(index, fieldClass);
+    suites.set(index, number);
+  }
+
   /** Adds an item that could not be read. */
   void addUnread() {
     end(begin());

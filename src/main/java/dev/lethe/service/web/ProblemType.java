@@ -10,6 +10,7 @@ import java.util.Locale;
  */
 public enum ProblemType {
   MALFORMED_JSON(400, "The body is not well-formed JSON"),
+  MALFORMED_ARROW(400, "The body is not an Arrow stream that can be read"),
   INVALID_FIELD(400, "A field has a value that is not allowed"),
   UNKNOWN_FIELD(400, "The body has a field this endpoint does not know"),
   MISSING_FIELD(400, "A mandatory field is missing"),
