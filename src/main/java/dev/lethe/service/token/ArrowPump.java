@@ -4,7 +4,6 @@ import dev.lethe.service.web.ProblemException;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class ArrowPump implements StreamingOutput {
   private final ArrowTable table;
   private final ArrowAnswer.Form form;
-  private final Supplier<Outcomes> work;
+  private final Work work;
   private @Nullable Outcomes first;
   private boolean more;
 
-  private ArrowPump(ArrowTable table, ArrowAnswer.Form form, Supplier<Outcomes> work) {
+  private ArrowPump(ArrowTable table, ArrowAnswer.Form form, Work work) {
     this.table = table;
     this.form = form;
     this.work = work;
@@ -31,13 +30,12 @@ final class ArrowPump implements StreamingOutput {
    *
    * @param work on the rows that the table stands on
    */
-  static ArrowPump begin(ArrowTable table, ArrowAnswer.Form form, Supplier<Outcomes> work)
-      throws IOException {
+  static ArrowPump begin(ArrowTable table, ArrowAnswer.Form form, Work work) throws IOException {
     var pump = new ArrowPump(table, form, work);
     boolean begun = false;
     try {
       if (table.next()) {
-        pump.first = work.get();
+        pump.first = work.onRows();
         pump.more = table.next();
       }
       begun = true;
@@ -73,10 +71,15 @@ final class ArrowPump implements StreamingOutput {
     }
   }
 
+  /** Work on the rows that the table stands on. */
+  interface Work {
+    Outcomes onRows() throws IOException;
+  }
+
   private void next(ArrowAnswer answer) throws IOException {
     Outcomes outcomes;
     try {
-      outcomes = work.get();
+      outcomes = work.onRows();
     } catch (ProblemException e) {
       answer.refuse(table.rows(), e.problem());
       return;

@@ -1,6 +1,6 @@
 package dev.lethe.service.token;
 
-import dev.lethe.cryptovault.token.Mask;
+import dev.lethe.service.policy.Requester;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,27 +29,31 @@ class ArrowStream {
 
   private final TokenService tokens;
   private final RevealService reveals;
+  private final Admission admission;
 
-  ArrowStream(TokenService tokens, RevealService reveals) {
+  ArrowStream(TokenService tokens, RevealService reveals, Admission admission) {
     this.tokens = tokens;
     this.reveals = reveals;
+    this.admission = admission;
   }
 
   /** Answers as many tokens or problems as there are rows, in their order. */
-  StreamingOutput tokenize(InputStream in) throws IOException {
+  StreamingOutput tokenize(Requester requester, InputStream in) throws IOException {
     var table = ArrowTable.open(in, VALUES);
     return ArrowPump.begin(
         table,
         new ArrowAnswer.Token(),
-        () -> {
-          table.require("profile", "value");
-          var call = read(table, suite(table.setting("suite")));
-          try {
-            return tokens.make(call);
-          } finally {
-            call.values().wipe();
-          }
-        });
+        turn(
+            table,
+            () -> {
+              table.require("profile", "value");
+              var call = read(table, suite(table.setting("suite")));
+              try {
+                return tokens.make(requester, call);
+              } finally {
+                call.values().wipe();
+              }
+            }));
   }
 
   private static @Nullable Integer suite(@Nullable String text) {
@@ -76,20 +81,35 @@ class ArrowStream {
   }
 
   /** Answers as many values or problems as there are rows, in their order. */
-  StreamingOutput reveal(String actor, InputStream in) throws IOException {
+  StreamingOutput reveal(Requester requester, InputStream in) throws IOException {
     var table = ArrowTable.open(in, TOKENS);
-    var mask = RevealCall.mask(table.setting("mask"));
+    var mask = begin(table).mask();
     return ArrowPump.begin(
         table,
         new ArrowAnswer.Value(mask),
-        () -> {
-          table.require("token");
-          return reveals.reveal(actor, read(table, mask));
-        });
+        turn(
+            table,
+            () -> {
+              table.require("token");
+              return reveals.reveal(requester, read(table));
+            }));
   }
 
-  private static RevealCall read(ArrowTable table, @Nullable Mask mask) {
-    var call = RevealCall.ofRows(table.setting("purpose"), table.setting("reason"), mask);
+  private ArrowPump.Work turn(ArrowTable table, Supplier<Outcomes> work) {
+    return () -> {
+      try (var _ = admission.batch(table.bytes())) {
+        return work.get();
+      }
+    };
+  }
+
+  private static RevealCall begin(ArrowTable table) {
+    return RevealCall.ofRows(
+        table.setting("purpose"), table.setting("reason"), table.setting("mask"));
+  }
+
+  private static RevealCall read(ArrowTable table) {
+    var call = begin(table);
     var field = table.setting("field");
     for (int row = 0; row < table.rows(); row++) {
       call.add(table.text("token", row), field == null ? table.text("field", row) : field);

@@ -111,6 +111,11 @@ final class ArrowTable implements AutoCloseable {
     return read().rows();
   }
 
+  /** Bytes of the rows that it stands on. */
+  long bytes() {
+    return reader.bodyBytes();
+  }
+
   /** A text of a column that may not be there. */
   @Nullable String text(String column, int row) {
     var number = columns.get(column);

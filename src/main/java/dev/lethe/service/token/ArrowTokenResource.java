@@ -1,5 +1,6 @@
 package dev.lethe.service.token;
 
+import dev.lethe.service.policy.Requester;
 import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.vault.VaultService;
@@ -18,6 +19,7 @@ import java.io.InputStream;
 @Path("/api/v1/tokens")
 @Consumes(ArrowTable.MEDIA_TYPE)
 @Produces(ArrowTable.MEDIA_TYPE)
+@Admitted
 public class ArrowTokenResource {
   private final ArrowStream stream;
   private final VaultService vault;
@@ -34,7 +36,7 @@ public class ArrowTokenResource {
   public StreamingOutput create(InputStream body, @Context HttpServerResponse response)
       throws IOException {
     begin(response);
-    return stream.tokenize(body);
+    return stream.tokenize(Requester.of(caller), body);
   }
 
   @POST
@@ -43,7 +45,7 @@ public class ArrowTokenResource {
   public StreamingOutput reveal(InputStream body, @Context HttpServerResponse response)
       throws IOException {
     begin(response);
-    return stream.reveal(caller.id(), body);
+    return stream.reveal(Requester.of(caller), body);
   }
 
   private void begin(HttpServerResponse response) {

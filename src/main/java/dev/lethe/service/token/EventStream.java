@@ -15,11 +15,17 @@ class EventStream {
   private static final int BATCH = 2_000;
   private final Pseudonymizer pseudonymizer;
   private final TokenPolicyService policy;
+  private final Admission admission;
   private final StrictJson json;
 
-  EventStream(Pseudonymizer pseudonymizer, TokenPolicyService policy, StrictJson json) {
+  EventStream(
+      Pseudonymizer pseudonymizer,
+      TokenPolicyService policy,
+      Admission admission,
+      StrictJson json) {
     this.pseudonymizer = pseudonymizer;
     this.policy = policy;
+    this.admission = admission;
     this.json = json;
   }
 
@@ -35,7 +41,9 @@ class EventStream {
         for (var line : batch) {
           writer.problem(line.number(), refusal.get());
         }
-      } else {
+        continue;
+      }
+      try (var _ = admission.batch(Lines.bytes(batch))) {
         pump(shape, batch, reader, writer);
       }
     }

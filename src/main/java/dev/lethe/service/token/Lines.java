@@ -28,13 +28,20 @@ final class Lines {
    */
   record Line(long number, byte[] bytes, boolean tooLong) {}
 
-  /** The next lines, at most so many; none at the end of the stream. */
+  /** The next lines, at most so many, fewer where they are long; none at the end of the stream. */
   List<Line> next(int most) throws IOException {
     var lines = new ArrayList<Line>(most);
-    while (lines.size() < most && fill()) {
+    long bytes = 0;
+    while (lines.size() < most && bytes < Limits.BODY_BYTES && fill()) {
       lines.add(line());
+      bytes += lines.getLast().bytes().length;
     }
     return lines;
+  }
+
+  /** The bytes of some lines. */
+  static long bytes(List<Line> lines) {
+    return lines.stream().mapToLong(line -> line.bytes().length).sum();
   }
 
   private Line line() throws IOException {

@@ -39,6 +39,7 @@ public class PseudonymizeResource {
   @Consumes(NDJSON)
   @Produces(NDJSON)
   @PermissionsAllowed(Permission.EVENTS_PSEUDONYMIZE)
+  @Admitted
   public StreamingOutput pseudonymize(
       @RestPath String dataset, InputStream body, HttpServerResponse response) {
     var policy =

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/tokens")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
+@Admitted
 public class TokenResource {
   private static final String NDJSON = "application/x-ndjson";
 

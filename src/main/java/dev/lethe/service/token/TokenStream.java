@@ -16,11 +16,13 @@ import java.util.List;
 class TokenStream {
   private static final int BATCH = 2_000;
   private final TokenService tokens;
+  private final Admission admission;
   private final StrictJson json;
   private final AnswerWriter answers;
 
-  TokenStream(TokenService tokens, StrictJson json) {
+  TokenStream(TokenService tokens, Admission admission, StrictJson json) {
     this.tokens = tokens;
+    this.admission = admission;
     this.json = json;
     this.answers = new AnswerWriter(json.mapper());
   }
@@ -29,7 +31,11 @@ class TokenStream {
   void pump(Requester requester, InputStream in, OutputStream out) throws IOException {
     var lines = new Lines(in, Limits.LINE_BYTES);
     for (var batch = lines.next(BATCH); !batch.isEmpty(); batch = lines.next(BATCH)) {
-      out.write(tokens(requester, batch));
+      byte[] answer;
+      try (var _ = admission.batch(Lines.bytes(batch))) {
+        answer = tokens(requester, batch);
+      }
+      out.write(answer);
     }
     out.flush();
   }

@@ -52,6 +52,7 @@ public enum ProblemType {
   TOO_MANY_REQUESTS(429, "Too many calls"),
   INTERNAL(500, "Something unexpected went wrong"),
   VAULT_SEALED(503, "The vault is sealed"),
+  OVERLOADED(503, "More is asked at once than can be worked on"),
   UNAVAILABLE(503, "A part this needs cannot be reached"),
   VAULT_FULL(507, "The vault holds as many keys as it can");
 

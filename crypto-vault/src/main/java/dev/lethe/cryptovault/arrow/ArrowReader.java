@@ -31,6 +31,7 @@ public final class ArrowReader implements AutoCloseable {
   private final ArrowSchema schema;
   private final Map<Long, TextColumn> dictionaries = new HashMap<>();
   private byte[] body = new byte[0];
+  private int bodyBytes;
 
   /**
    * What is read at most.
@@ -165,6 +166,7 @@ public final class ArrowReader implements AutoCloseable {
       Arrays.fill(body, (byte) 0);
       body = new byte[length];
     }
+    bodyBytes = length;
     if (in.readNBytes(body, 0, length) < length) {
       throw cutOff();
     }
@@ -172,6 +174,11 @@ public final class ArrowReader implements AutoCloseable {
 
   private static InvalidArrowException cutOff() {
     return InvalidArrowException.malformed("The stream ends within a message.");
+  }
+
+  /** Bytes of the last batch as it was sent, without its dictionaries. */
+  public int bodyBytes() {
+    return bodyBytes;
   }
 
   /** Overwrites the last batch and the dictionaries; does not close the stream it reads from. */
