@@ -10,6 +10,7 @@ import dev.lethe.cryptovault.arrow.ArrowWriter;
 import dev.lethe.cryptovault.arrow.TextBuilder;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.testing.LetheTest;
+import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.VaultService;
 import io.restassured.RestAssured;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,8 +91,10 @@ class ArrowTokenTest {
     assertThat(column(made, "problem")).containsOnlyNulls();
     var tokens = column(made, "token");
     assertThat(tokens).hasSameSizeAs(values).doesNotHaveDuplicates();
-    var opened = read(reveal(table(SUPPORT, Map.of("token", tokens), 10_000)));
-    assertThat(column(opened, "value")).isEqualTo(values);
+    var some = IntStream.range(0, 100).map(i -> i * 250).boxed().toList();
+    var asked = some.stream().map(tokens::get).toList();
+    var opened = read(reveal(table(SUPPORT, Map.of("token", asked), 40)));
+    assertThat(column(opened, "value")).isEqualTo(some.stream().map(values::get).toList());
   }
 
   @Test
@@ -168,7 +172,11 @@ class ArrowTokenTest {
         400,
         "missing-field");
     refused(
-        reveal(table(Map.of("lethe.mask", "all"), Map.of("token", List.of("x")), 1)),
+        reveal(
+            table(
+                Map.of("lethe.purpose", "support", "lethe.reason", "x", "lethe.mask", "all"),
+                Map.of("token", List.of("x")),
+                1)),
         400,
         "invalid-field");
   }
@@ -228,7 +236,9 @@ class ArrowTokenTest {
   }
 
   private static Response reveal(byte[] body) {
-    return send(SignIn.officer(), "/api/v1/tokens/reveal", body);
+    // What other tests reveal counts for other people.
+    var officer = SignIn.token("officer-of-arrow", "officer");
+    return send(officer, "/api/v1/tokens/reveal", body);
   }
 
   private static Response send(String token, String path, byte[] body) {

@@ -2,6 +2,7 @@ package dev.lethe.bench.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.bench.feature.FeatureStore;
 import dev.lethe.bench.lake.EventLake;
 import dev.lethe.bench.model.ModelRegistry;
@@ -27,6 +28,13 @@ public final class Standalone {
   /** Reads the ready file that the launcher wrote. */
   public static Standalone read(Path readyFile, InstantSource clock) throws IOException {
     return new Standalone(new ObjectMapper().readTree(readyFile.toFile()), clock);
+  }
+
+  /** The same one at another address, such as its address with TLS. */
+  public Standalone at(URI url) {
+    ObjectNode moved = ((ObjectNode) facts).deepCopy();
+    moved.put("service_url", url.toString());
+    return new Standalone(moved, clock);
   }
 
   /** Lethe, as a pipeline calls it. */

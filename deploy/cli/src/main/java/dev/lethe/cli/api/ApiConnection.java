@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -33,6 +35,12 @@ public final class ApiConnection implements AutoCloseable {
     SocketFactory sockets = secure ? SSLSocketFactory.getDefault() : SocketFactory.getDefault();
     int port = base.getPort() > 0 ? base.getPort() : secure ? 443 : 80;
     this.socket = sockets.createSocket(base.getHost(), port);
+    if (socket instanceof SSLSocket tls) {
+      // Or else anybody's valid certificate would do.
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      tls.setSSLParameters(parameters);
+    }
     socket.setTcpNoDelay(true);
     this.out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
     this.in = new BufferedInputStream(socket.getInputStream(), BUFFER);
@@ -40,11 +48,16 @@ public final class ApiConnection implements AutoCloseable {
 
   /** Sends a JSON body and returns the answer's; anything but success throws. */
   public byte[] post(String path, byte[] body) throws IOException, ApiException {
+    return post(path, "application/json", body);
+  }
+
+  /** Sends a body of this media type, in which the answer is to come too. */
+  public byte[] post(String path, String mediaType, byte[] body) throws IOException, ApiException {
     String head =
         "POST %s%s HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
                 .formatted(base.getPath(), path, base.getAuthority(), tokens.token().reveal())
-            + "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: %d\r\n\r\n"
-                .formatted(body.length);
+            + "Content-Type: %s\r\nAccept: %s\r\nContent-Length: %d\r\n\r\n"
+                .formatted(mediaType, mediaType, body.length);
     out.write(head.getBytes(StandardCharsets.ISO_8859_1));
     out.write(body);
     out.flush();

@@ -36,6 +36,7 @@ public final class ServiceConfig {
     var all = new LinkedHashMap<String, String>();
     all.put("quarkus.http.host", "127.0.0.1");
     all.put("quarkus.http.port", Integer.toString(ports.service()));
+    all.putAll(tls(System.getenv()));
     all.putAll(dataSource("quarkus.datasource", "lethe", "lethe_app"));
     all.put("quarkus.datasource.password", secrets.reveal(Secrets.Name.POSTGRES_LETHE_APP));
     all.putAll(dataSource("quarkus.datasource.vault", "lethe_vault", "lethe_vault"));
@@ -49,6 +50,20 @@ public final class ServiceConfig {
       all.put("lethe.targets.models.tracking-uri", ModelsPart.uri(ports.models()));
     }
     return all;
+  }
+
+  /** The service answers over TLS too where the environment brings a certificate for it. */
+  static SequencedMap<String, String> tls(Map<String, String> environment) {
+    var tls = new LinkedHashMap<String, String>();
+    var keyStore = environment.get("LETHE_TLS_KEY_STORE");
+    if (keyStore != null) {
+      tls.put("quarkus.http.ssl-port", environment.getOrDefault("LETHE_TLS_PORT", "8443"));
+      tls.put("quarkus.http.ssl.certificate.key-store-file", keyStore);
+      tls.put(
+          "quarkus.http.ssl.certificate.key-store-password",
+          environment.getOrDefault("LETHE_TLS_PASSWORD", ""));
+    }
+    return tls;
   }
 
   private Map<String, String> dataSource(String prefix, String database, String role) {

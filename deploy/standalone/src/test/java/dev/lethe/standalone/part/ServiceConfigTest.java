@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,5 +69,19 @@ class ServiceConfigTest {
     read.load(new StringReader(text));
 
     assertThat(read.getProperty("lethe.targets.lake.warehouse")).endsWith("a\\${b}/warehouse");
+  }
+
+  @Test
+  void theServiceAnswersOverTlsOnlyWhereACertificateIsBrought() {
+    assertThat(ServiceConfig.tls(Map.of())).isEmpty();
+    assertThat(
+            ServiceConfig.tls(
+                Map.of(
+                    "LETHE_TLS_KEY_STORE", "/c.p12",
+                    "LETHE_TLS_PORT", "18443",
+                    "LETHE_TLS_PASSWORD", "x")))
+        .containsEntry("quarkus.http.ssl-port", "18443")
+        .containsEntry("quarkus.http.ssl.certificate.key-store-file", "/c.p12")
+        .containsEntry("quarkus.http.ssl.certificate.key-store-password", "x");
   }
 }

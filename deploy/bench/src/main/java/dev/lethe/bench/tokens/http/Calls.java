@@ -1,14 +1,21 @@
 package dev.lethe.bench.tokens.http;
 
+import dev.lethe.cryptovault.arrow.ArrowWriter;
+import dev.lethe.cryptovault.arrow.TextBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /** Bodies of calls, made before anything is timed. */
 final class Calls {
   static final String TOKENS = "/api/v1/tokens";
+  static final String JSON = "application/json";
+  static final String ARROW = "application/vnd.apache.arrow.stream";
   private static final String REVEAL = "/api/v1/tokens/reveal";
   private static final String FIELD = "email";
   private static final int VALUE_BYTES = 24;
@@ -21,7 +28,11 @@ final class Calls {
    *
    * @param values what was sent, or is to come back
    */
-  record Call(String path, byte[] body, List<String> values) {}
+  record Call(String path, String mediaType, byte[] body, List<String> values) {
+    static Call ofJson(String path, String body, List<String> values) {
+      return new Call(path, JSON, body.getBytes(StandardCharsets.UTF_8), values);
+    }
+  }
 
   static Call items(SplittableRandom random, List<String> profiles, int count) {
     List<String> values = values(random, count);
@@ -31,7 +42,7 @@ final class Calls {
                 "{\"profile\":\"%s\",\"field\":\"%s\",\"suite\":1,\"value\":\"%s\"}"
                     .formatted(any(random, profiles), FIELD, value))
             .collect(Collectors.joining(",", "{\"items\":[", "]}"));
-    return new Call(TOKENS, bytes(body), values);
+    return Call.ofJson(TOKENS, body, values);
   }
 
   static Call columns(SplittableRandom random, List<String> profiles, int count) {
@@ -40,7 +51,24 @@ final class Calls {
     String body =
         "{\"field\":\"%s\",\"suite\":1,\"profile\":%s,\"value\":%s}"
             .formatted(FIELD, array(owners), array(values));
-    return new Call(TOKENS, bytes(body), values);
+    return Call.ofJson(TOKENS, body, values);
+  }
+
+  static Call arrow(SplittableRandom random, List<String> profiles, int count) throws IOException {
+    List<String> values = values(random, count);
+    var owner = new TextBuilder(count, 2 * VALUE_BYTES);
+    var value = new TextBuilder(count, VALUE_BYTES);
+    for (String one : values) {
+      owner.add(any(random, profiles));
+      value.add(one);
+    }
+    var body = new ByteArrayOutputStream();
+    Map<String, String> forAll = Map.of("lethe.field", FIELD, "lethe.suite", "1");
+    try (var writer = new ArrowWriter(body, List.of("profile", "value"), forAll)) {
+      writer.write(owner, value);
+      writer.end();
+    }
+    return new Call(TOKENS, ARROW, body.toByteArray(), values);
   }
 
   /** Asks for the values of another call's tokens. */
@@ -48,7 +76,7 @@ final class Calls {
     String body =
         "{\"purpose\":\"%s\",\"reason\":\"throughput\",\"field\":\"%s\",\"token\":%s}"
             .formatted(BenchPolicy.PURPOSE, FIELD, array(tokens));
-    return new Call(REVEAL, bytes(body), sealed.values());
+    return Call.ofJson(REVEAL, body, sealed.values());
   }
 
   private static List<String> values(SplittableRandom random, int count) {
@@ -69,9 +97,5 @@ final class Calls {
 
   private static String array(List<String> texts) {
     return texts.stream().collect(Collectors.joining("\",\"", "[\"", "\"]"));
-  }
-
-  private static byte[] bytes(String body) {
-    return body.getBytes(StandardCharsets.UTF_8);
   }
 }

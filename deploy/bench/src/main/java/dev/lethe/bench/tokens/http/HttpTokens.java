@@ -1,7 +1,6 @@
 package dev.lethe.bench.tokens.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.bench.story.Report;
 import dev.lethe.bench.tokens.http.Load.Outcome;
@@ -13,32 +12,41 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Values of 24 bytes of profiles drawn at random, so that hardly two of a call share a key: as
- * items and as columns, sealed and revealed. The first call of each kind is checked value for
- * value.
+ * items, as columns and as Arrow tables, sealed and revealed. The first call of each kind is
+ * checked value for value.
  */
 final class HttpTokens {
   private static final long SEED = 2026;
-  private static final int CALLS_MADE = 64;
+
+  /** So many that their profiles are most of a million, not the same few again and again. */
+  private static final int CALLS_MADE = 1_000;
+
+  /** The token policy lets nobody reveal more people a day than these are. */
+  private static final int CALLS_REVEALED = 64;
+
+  private static final int LARGE_CALLS = 8;
+  private static final int VALUES_OF_LARGE_CALLS = 10_000;
   private static final int LINES_A_CALL = 2_000;
   private static final int SAID_EVERY = 100_000;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final LetheApi pipeline;
-  private final LetheApi officer;
-  private final LetheApi approver;
+  private final Standalone plain;
+  private final Optional<Standalone> secure;
   private final Size size;
   private final PrintStream out;
   private final SplittableRandom random = new SplittableRandom(SEED);
   private final Report report = new Report();
 
-  HttpTokens(Standalone stack, Size size, PrintStream out) {
-    this.pipeline = stack.pipeline();
-    this.officer = stack.person("officer");
-    this.approver = stack.person("approver");
+  /**
+   * @param secure the same service over TLS, where it offers that
+   */
+  HttpTokens(Standalone plain, Optional<Standalone> secure, Size size, PrintStream out) {
+    this.plain = plain;
+    this.secure = secure;
     this.size = size;
     this.out = out;
   }
@@ -58,69 +66,95 @@ final class HttpTokens {
     List<String> profiles = profiles();
     List<Calls.Call> items = new ArrayList<>();
     List<Calls.Call> columns = new ArrayList<>();
+    List<Calls.Call> tables = new ArrayList<>();
     for (int i = 0; i < CALLS_MADE; i++) {
       items.add(Calls.items(random, profiles, size.batch()));
       columns.add(Calls.columns(random, profiles, size.batch()));
+      tables.add(Calls.arrow(random, profiles, size.batch()));
     }
-    try (var _ = BenchPolicy.putInForce(approver)) {
-      measure(items, columns);
+    try (var _ = BenchPolicy.putInForce(plain.person("approver"))) {
+      measure(items, columns, tables);
     }
+    List<Calls.Call> large = new ArrayList<>();
+    for (int i = 0; i < LARGE_CALLS; i++) {
+      large.add(Calls.columns(random, profiles, VALUES_OF_LARGE_CALLS));
+    }
+    new Overload(plain.pipeline(), large).run(size.seconds(), report);
     return report;
   }
 
-  private void measure(List<Calls.Call> items, List<Calls.Call> columns)
+  private void measure(List<Calls.Call> items, List<Calls.Call> columns, List<Calls.Call> tables)
       throws ApiException, IOException, InterruptedException {
     List<Calls.Call> reveals = new ArrayList<>();
-    try (ApiConnection connection = pipeline.connect()) {
-      for (Calls.Call call : columns) {
-        reveals.add(
-            Calls.reveal(call, tokens(connection.post(Calls.TOKENS, call.body()), "token")));
+    try (ApiConnection connection = plain.pipeline().connect()) {
+      for (Calls.Call call : columns.subList(0, CALLS_REVEALED)) {
+        reveals.add(Calls.reveal(call, tokens(call, connection)));
       }
       check("items", items.getFirst(), connection);
       check("columns", columns.getFirst(), connection);
+      check("arrow", tables.getFirst(), connection);
     }
-    measure("http.items", pipeline, items);
-    measure("http.columns", pipeline, columns);
+    measure("http", plain, items, columns, tables, reveals);
     report.put("http.p99_ms", report.number("http.columns.p99_ms").orElseThrow());
-    measure("http.reveal", officer, reveals);
+    if (secure.isPresent()) {
+      measure("https", secure.get(), items, columns, tables, reveals);
+    }
+  }
+
+  private void measure(
+      String door,
+      Standalone stack,
+      List<Calls.Call> items,
+      List<Calls.Call> columns,
+      List<Calls.Call> tables,
+      List<Calls.Call> reveals)
+      throws ApiException, IOException, InterruptedException {
+    measure(door + ".items", stack.pipeline(), items);
+    measure(door + ".columns", stack.pipeline(), columns);
+    measure(door + ".arrow", stack.pipeline(), tables);
+    measure(door + ".reveal", stack.person("officer"), reveals);
   }
 
   private void measure(String name, LetheApi api, List<Calls.Call> calls)
-      throws IOException, InterruptedException {
+      throws ApiException, IOException, InterruptedException {
     var load = new Load(api, calls, size.connections());
     load.run(size.warmUp());
+    double before = Allocation.bytes(plain.pipeline());
     Outcome outcome = load.run(size.seconds());
+    double allocated = Allocation.bytes(plain.pipeline()) - before;
+    double values = (double) outcome.nanos().length * size.batch();
     report.put(name + ".values_per_s", outcome.callsPerSecond() * size.batch());
     report.put(name + ".p50_ms", outcome.millis(0.5));
     report.put(name + ".p99_ms", outcome.millis(0.99));
+    report.put(name + ".allocated_bytes_per_value", allocated / values);
     say(
-        "%s: %,.0f values a second, p99 %.1f ms"
-            .formatted(name, outcome.callsPerSecond() * size.batch(), outcome.millis(0.99)));
+        "%s: %,.0f values a second, p99 %.1f ms, %,.0f bytes allocated for each"
+            .formatted(
+                name,
+                outcome.callsPerSecond() * size.batch(),
+                outcome.millis(0.99),
+                allocated / values));
   }
 
   /** What was sealed must come back, each in its place. */
   private void check(String name, Calls.Call call, ApiConnection connection)
       throws IOException, ApiException {
-    List<String> tokens = tokens(connection.post(call.path(), call.body()), "token");
-    Calls.Call back = Calls.reveal(call, tokens);
-    try (ApiConnection other = officer.connect()) {
-      List<String> values = tokens(other.post(back.path(), back.body()), "value");
+    Calls.Call back = Calls.reveal(call, tokens(call, connection));
+    try (ApiConnection other = plain.person("officer").connect()) {
+      byte[] answer = other.post(back.path(), back.body());
+      List<String> values = Answers.texts(Calls.JSON, answer, "value");
       report.promise(values.equals(call.values()), name + ": values came back differently");
     }
   }
 
-  private static List<String> tokens(byte[] answer, String column) throws IOException {
-    JsonNode root = JSON.readTree(answer);
-    List<String> texts = new ArrayList<>();
-    if (root.has("items")) {
-      root.path("items").forEach(item -> texts.add(item.path(column).asText()));
-    } else {
-      root.path(column).forEach(item -> texts.add(item.asText()));
-    }
-    return texts;
+  private static List<String> tokens(Calls.Call call, ApiConnection connection)
+      throws IOException, ApiException {
+    byte[] answer = connection.post(call.path(), call.mediaType(), call.body());
+    return Answers.texts(call.mediaType(), answer, "token");
   }
 
   private List<String> profiles() throws ApiException {
+    LetheApi pipeline = plain.pipeline();
     pipeline.put("/api/v1/sources/bench", Map.of("kind", "other", "duplicate_free", false));
     List<String> ids = new ArrayList<>(size.profiles());
     long begun = System.nanoTime();

@@ -57,7 +57,7 @@ final class Load {
         for (int i = first; System.nanoTime() < until; i++) {
           Calls.Call call = calls.get(i % calls.size());
           long sent = System.nanoTime();
-          connection.post(call.path(), call.body());
+          connection.post(call.path(), call.mediaType(), call.body());
           took.add(System.nanoTime() - sent);
         }
       }

@@ -4,7 +4,10 @@ import dev.lethe.bench.option.ReadyFile;
 import dev.lethe.bench.option.ReportFile;
 import dev.lethe.cli.api.ApiException;
 import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,12 +50,19 @@ public final class TokensCommand implements Callable<Integer> {
       description = "Values a call (default ${DEFAULT-VALUE}).")
   private int batch;
 
+  @Option(
+      names = "--secure-url",
+      description = "Where the same service answers over TLS; measured too where it is given.")
+  private @Nullable URI secureUrl;
+
   @Mixin private final ReportFile report = new ReportFile("bench-tokens");
 
   @Override
   public Integer call() throws IOException, ApiException, InterruptedException {
     var size = new HttpTokens.Size(profiles, warmUp, seconds, connections, batch);
-    var figures = new HttpTokens(place.stack(), size, System.out).run();
+    var plain = place.stack();
+    var secure = Optional.ofNullable(secureUrl).map(plain::at);
+    var figures = new HttpTokens(plain, secure, size, System.out).run();
     return report.end(report.continuing().with(figures));
   }
 }
