@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param dataset the name under which pipelines send it
  * @param subjects tried in this order; the first that speaks and whose field has a value names the
  *     person
- * @param fields dotted path to rule, for leaves only
+ * @param fields path ({@link FieldPath}) to rule, for leaves only
+ * @param identifiers path to the kind of identifier ({@link #IDENTIFIER_KINDS}) that stands there;
+ *     each is the event's own person's, and an erased one stops the event
  * @param suppressed what happens to events of a person who was erased
  * @param unlisted what happens to a field without a rule
  * @param profileOutput the output field of the profile pseudonym
@@ -26,16 +29,24 @@ public record DatasetPolicy(
     String dataset,
     List<SubjectRule> subjects,
     Map<String, FieldRule> fields,
+    Map<String, String> identifiers,
     Suppressed suppressed,
     Unlisted unlisted,
     String profileOutput,
     String customerOutput) {
 
+  /** The kinds of identifiers by which erased people are known again. */
+  public static final Set<String> IDENTIFIER_KINDS =
+      Set.of("email", "phone", "loyalty_id", "device_id", "cookie_id", "national_id");
+
   /** What happens to events of a suppressed person. */
   public enum Suppressed {
-    /** The event goes on without its subject: subject, tokenised and pseudonym fields are null. */
+    /**
+     * The event goes on without its person: fields that name it are gone, tokens and pseudonyms are
+     * null.
+     */
     STRIP,
-    /** The event is held back and its line answers a problem. */
+    /** The event is held back, sealed, for a while, and its line answers a problem. */
     QUARANTINE
   }
 
@@ -57,6 +68,7 @@ public record DatasetPolicy(
     Objects.requireNonNull(dataset, "dataset");
     subjects = List.copyOf(subjects);
     fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    identifiers = Collections.unmodifiableMap(new LinkedHashMap<>(identifiers));
   }
 
   /**

@@ -214,6 +214,9 @@ public final class FidesDatasets {
         misplaced.problem(key + " belongs to a stream of events (meta.lethe.stream)");
       }
     }
+    if (leaf.field().path().contains(FieldPath.ELEMENT)) {
+      leaf.place().problem("[] belongs to a stream of events (meta.lethe.stream)");
+    }
     return leaf.field();
   }
 

@@ -36,6 +36,7 @@ final class FieldReader {
           "redact");
   private static final Set<String> LETHE =
       Set.of("action", "retention", "suite", "field_class", "treat", "subject");
+  private static final Set<String> ONE_VALUE = Set.of("suite", "field_class", "treat", "subject");
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
   private final List<Leaf> leaves = new ArrayList<>();
@@ -80,6 +81,10 @@ final class FieldReader {
               lethe,
               parts.containsKey("data_categories") || !settings.categories().isEmpty()));
     } else {
+      ONE_VALUE.stream()
+          .filter(lethe::containsKey)
+          .forEach(key ->
+              cursor.problem(key + " belongs to a field that has no nested fields of its own"));
       fields(nested, prefix + name + ".", settings);
     }
   }
@@ -102,7 +107,7 @@ final class FieldReader {
         suite == null ? null : suite.parsed(FieldReader::suite, "a suite; expected 1 or 2"),
         orElse(
             fieldClass == null ? null : kind(fieldClass, "a field class such as email"),
-            lastPart(path)),
+            lastName(path)),
         settings.action(),
         settings.retention(),
         primaryKey != null && primaryKey.flag(),
@@ -170,8 +175,8 @@ final class FieldReader {
     return Optional.of(text).filter(Set.of("from", "to")::contains);
   }
 
-  private static String lastPart(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
+  private static String lastName(String path) {
+    return path.substring(path.lastIndexOf('.') + 1).replace(FieldPath.ELEMENT, "");
   }
 
   private static String orElse(@Nullable String value, String other) {

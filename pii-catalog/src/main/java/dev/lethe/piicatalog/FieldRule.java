@@ -14,4 +14,10 @@ public sealed interface FieldRule {
 
   /** The value becomes a token of this suite, bound to this field class. */
   record Tokenize(Suite suite, String fieldClass) implements FieldRule {}
+
+  /**
+   * Whatever stands there, free text or a whole object or list, becomes one token of suite 1, bound
+   * to this field class.
+   */
+  record Seal(String fieldClass) implements FieldRule {}
 }

@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * its way.
  */
 final class StreamReader {
+  private static final String DROP = "drop";
+  private static final String SEAL = "seal";
 
   private final List<SubjectRule> subjects = new ArrayList<>();
+  private final Map<String, YamlCursor> conditions = new LinkedHashMap<>();
   private final Map<String, FieldRule> rules = new LinkedHashMap<>();
+  private final Map<String, String> identifiers = new LinkedHashMap<>();
 
   private StreamReader() {}
 
@@ -36,10 +40,12 @@ final class StreamReader {
     if (reader.subjects.isEmpty()) {
       stream.problem("no field says whose event it is; give one meta.lethe.subject");
     }
+    reader.conditions.forEach(reader::requireSingle);
     return new DatasetPolicy(
         dataset,
         reader.subjects,
         reader.rules,
+        reader.identifiers,
         choice(parts.get("suppressed"), Suppressed.values(), Suppressed.QUARANTINE),
         choice(parts.get("unlisted"), Unlisted.values(), Unlisted.REJECT),
         reader.outputName(output.get("profile"), "profile", stream),
@@ -47,23 +53,55 @@ final class StreamReader {
   }
 
   private void leaf(FieldReader.Leaf leaf) throws CatalogFileException {
+    FieldPath path;
+    try {
+      path = FieldPath.parse(leaf.field().path());
+    } catch (IllegalArgumentException e) {
+      leaf.place()
+          .problem(
+              "an event's field is named by 1 to 200 characters without brackets, and []"
+                  + " behind them for each list; paths have at most "
+                  + FieldPath.MOST_STEPS
+                  + " steps");
+      return;
+    }
+    FieldRule rule = rule(leaf, path);
+    String place = (rule instanceof FieldRule.Drop ? path.property() : path).toString();
+    if (rules.put(place, rule) != null) {
+      leaf.place().problem("the field " + place + " stands here twice");
+    }
+    leaf.field().subjectKeyKind().ifPresent(kind -> identifier(leaf, rule, kind));
+  }
+
+  private FieldRule rule(FieldReader.Leaf leaf, FieldPath path) throws CatalogFileException {
     YamlCursor subject = leaf.lethe().get("subject");
     YamlCursor treat = leaf.lethe().get("treat");
     Suite suite = leaf.field().suite();
     if (subject != null) {
+      if (path.inList()) {
+        subject.problem("an event has one person; a field in a list cannot name it");
+      }
       subjects(subject, leaf.field().path());
-      rules.put(leaf.field().path(), new FieldRule.Subject());
-    } else if (treat != null) {
-      treat.parsed(text -> Optional.of(text).filter("drop"::equals), "a treatment; expected drop");
-      rules.put(leaf.field().path(), new FieldRule.Drop());
-    } else if (suite != null) {
-      rules.put(leaf.field().path(), new FieldRule.Tokenize(suite, leaf.field().fieldClass()));
-    } else {
-      pass(leaf);
+      return new FieldRule.Subject();
     }
+    if (treat != null) {
+      return treated(leaf, treat, suite);
+    }
+    return suite == null ? pass(leaf) : new FieldRule.Tokenize(suite, leaf.field().fieldClass());
   }
 
-  private void pass(FieldReader.Leaf leaf) {
+  private static FieldRule treated(FieldReader.Leaf leaf, YamlCursor treat, @Nullable Suite suite) {
+    if (suite != null) {
+      treat.problem("a field has a suite or a treatment, not both");
+    }
+    String how =
+        treat.parsed(
+            text -> Optional.of(text).filter(List.of(DROP, SEAL)::contains),
+            "a treatment; expected drop or seal");
+    return SEAL.equals(how) ? new FieldRule.Seal(leaf.field().fieldClass()) : new FieldRule.Drop();
+  }
+
+  private static FieldRule pass(FieldReader.Leaf leaf) {
     if (!leaf.categorised()) {
       leaf.place().problem("a field that passes in clear needs a data category, or treat: drop");
     }
@@ -75,7 +113,23 @@ final class StreamReader {
                 .problem(
                     key
                         + " points at a person and cannot pass in clear; give a suite, a subject or treat: drop"));
-    rules.put(leaf.field().path(), new FieldRule.Pass());
+    return new FieldRule.Pass();
+  }
+
+  private void identifier(FieldReader.Leaf leaf, FieldRule rule, String kind) {
+    if (!DatasetPolicy.IDENTIFIER_KINDS.contains(kind)) {
+      leaf.place()
+          .problem(
+              "identity in an event is one of "
+                  + DatasetPolicy.IDENTIFIER_KINDS.stream().sorted().toList());
+    } else if (rule instanceof FieldRule.Pass || rule instanceof FieldRule.Seal) {
+      leaf.place()
+          .problem("an identifier becomes a token of a suite, names the person or is dropped");
+    } else if (rule instanceof FieldRule.Drop && leaf.field().path().endsWith(FieldPath.ELEMENT)) {
+      leaf.place().problem("an identifier in a list that is dropped is not looked at");
+    } else {
+      identifiers.put(leaf.field().path(), kind);
+    }
   }
 
   private void subjects(YamlCursor list, String field) throws CatalogFileException {
@@ -89,7 +143,16 @@ final class StreamReader {
         item.problem("a subject needs one source, and at most one field in when");
         continue;
       }
+      this.conditions.putAll(conditions);
       subjects.add(rule(field, name, conditions));
+    }
+  }
+
+  /** A condition on a field that is not there, or there many times, would never hold. */
+  private void requireSingle(String field, YamlCursor place) {
+    FieldRule rule = rules.get(field);
+    if (rule == null || rule instanceof FieldRule.Seal || field.contains(FieldPath.ELEMENT)) {
+      place.problem("when names " + field + ", which is no single field of the event");
     }
   }
 
@@ -106,12 +169,19 @@ final class StreamReader {
   private String outputName(@Nullable YamlCursor cursor, String otherwise, YamlCursor stream) {
     String text = cursor == null ? otherwise : cursor.text();
     String name = text == null ? otherwise : text;
-    if (rules.get(name) instanceof FieldRule.Pass
-        || rules.get(name) instanceof FieldRule.Tokenize) {
+    if (rules.entrySet().stream().anyMatch(rule -> keeps(rule.getKey(), rule.getValue(), name))) {
       (cursor == null ? stream : cursor)
           .problem("the output " + name + " would overwrite a field of the event");
     }
     return name;
+  }
+
+  private static boolean keeps(String path, FieldRule rule, String property) {
+    FieldPath field = FieldPath.parse(path);
+    boolean goes =
+        field.steps().size() == 1
+            && (rule instanceof FieldRule.Drop || rule instanceof FieldRule.Subject);
+    return !goes && field.steps().getFirst().equals(property);
   }
 
   private static <E extends Enum<E>> E choice(

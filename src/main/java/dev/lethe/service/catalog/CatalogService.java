@@ -107,10 +107,17 @@ public class CatalogService {
   private Stream<Suite> streamSuites(String fieldClass) {
     return catalog().policies().stream()
         .flatMap(policy -> policy.fields().values().stream())
-        .filter(FieldRule.Tokenize.class::isInstance)
-        .map(FieldRule.Tokenize.class::cast)
-        .filter(rule -> rule.fieldClass().equals(fieldClass))
-        .map(FieldRule.Tokenize::suite);
+        .map(rule -> suite(rule, fieldClass))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Suite> suite(FieldRule rule, String fieldClass) {
+    return switch (rule) {
+      case FieldRule.Tokenize(Suite suite, String name) when name.equals(fieldClass) ->
+          Optional.of(suite);
+      case FieldRule.Seal(String name) when name.equals(fieldClass) -> Optional.of(Suite.RANDOM);
+      default -> Optional.empty();
+    };
   }
 
   private Catalog catalog() {

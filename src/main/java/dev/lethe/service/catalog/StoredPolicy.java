@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A policy as its row keeps it. */
+/** A policy as its row keeps it; one from before identifiers were known has none. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StoredPolicy(
     String dataset,
     List<SubjectRule> subjects,
     List<Rule> fields,
+    @Nullable Map<String, String> identifiers,
     Suppressed suppressed,
     Unlisted unlisted,
     String profileOutput,
@@ -32,6 +33,7 @@ record StoredPolicy(
         policy.dataset(),
         policy.subjects(),
         policy.fields().entrySet().stream().map(e -> rule(e.getKey(), e.getValue())).toList(),
+        policy.identifiers(),
         policy.suppressed(),
         policy.unlisted(),
         policy.profileOutput(),
@@ -42,7 +44,14 @@ record StoredPolicy(
     Map<String, FieldRule> rules = new LinkedHashMap<>();
     fields.forEach(field -> rules.put(field.path(), rule(field)));
     return new DatasetPolicy(
-        dataset, subjects, rules, suppressed, unlisted, profileOutput, customerOutput);
+        dataset,
+        subjects,
+        rules,
+        identifiers == null ? Map.of() : identifiers,
+        suppressed,
+        unlisted,
+        profileOutput,
+        customerOutput);
   }
 
   private static Rule rule(String path, FieldRule rule) {
@@ -52,6 +61,7 @@ record StoredPolicy(
       case FieldRule.Subject() -> new Rule(path, "subject", null, null);
       case FieldRule.Tokenize(Suite suite, String fieldClass) ->
           new Rule(path, "tokenize", suite, fieldClass);
+      case FieldRule.Seal(String fieldClass) -> new Rule(path, "seal", Suite.RANDOM, fieldClass);
     };
   }
 
@@ -59,7 +69,9 @@ record StoredPolicy(
     Suite suite = stored.suite();
     String fieldClass = stored.fieldClass();
     if (suite != null && fieldClass != null) {
-      return new FieldRule.Tokenize(suite, fieldClass);
+      return stored.rule().equals("seal")
+          ? new FieldRule.Seal(fieldClass)
+          : new FieldRule.Tokenize(suite, fieldClass);
     }
     return switch (stored.rule()) {
       case "pass" -> new FieldRule.Pass();

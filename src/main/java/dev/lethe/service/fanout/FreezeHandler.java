@@ -50,12 +50,11 @@ class FreezeHandler implements StageHandler {
   private void suppress(Execution execution, boolean on) throws StageTrouble {
     sourceKeys
         .open(execution)
-        .forEach((source, keys) -> {
-          String domain = SuppressionService.sourceKeys(source);
+        .forEach((domain, values) -> {
           if (on) {
-            suppression.suppress(domain, keys, execution.request());
+            suppression.suppress(domain, values, execution.request());
           } else {
-            suppression.lift(domain, keys);
+            suppression.takeBack(domain, values, execution.request());
           }
         });
   }

@@ -6,9 +6,11 @@ import dev.lethe.cryptovault.proof.Json;
 import dev.lethe.service.vault.Opened;
 import dev.lethe.service.vault.Plain;
 import dev.lethe.service.vault.Sealed;
+import dev.lethe.service.vault.SuppressionService;
 import dev.lethe.service.vault.VaultService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +18,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Seals the person's keys in the sources under the request's case key: the suppression list needs
- * them after the profiles' own keys are frozen.
+ * Seals the person's keys in the sources, and their own identifiers, under the request's case key:
+ * the suppression list needs them after the profiles' own keys are frozen.
  */
 @ApplicationScoped
 public class SourceKeys {
@@ -37,17 +39,27 @@ public class SourceKeys {
     }
   }
 
-  /** Seals the keys. */
-  public byte[] seal(KeyId caseKey, Collection<SourceKey> keys) {
-    List<Json.Obj> items =
-        keys.stream()
-            .map(key -> Json.object().put("source", key.source()).put("key", key.key()).build())
-            .toList();
+  /** An identifier, normalised, that nobody else has; never prints it. */
+  public record OwnIdentifier(String kind, String value) {
+    @Override
+    public String toString() {
+      return "OwnIdentifier[" + kind + "]";
+    }
+  }
+
+  /** Seals what the person is known again by. */
+  public byte[] seal(
+      KeyId caseKey, Collection<SourceKey> keys, Collection<OwnIdentifier> identifiers) {
+    List<Json.Obj> items = new ArrayList<>();
+    keys.forEach(
+        key -> items.add(Json.object().put("source", key.source()).put("key", key.key()).build()));
+    identifiers.forEach(
+        one -> items.add(Json.object().put("kind", one.kind()).put("key", one.value()).build()));
     byte[] plain = CanonicalJson.bytes(Json.array(items));
     return vault.seal(List.of(new Plain(caseKey, FIELD, plain))).getFirst();
   }
 
-  /** Opens the keys of an execution, by source. */
+  /** Opens the values of an execution, by the domain that each is suppressed under. */
   Map<String, List<String>> open(Execution execution) throws StageTrouble {
     Sealed sealed = new Sealed(execution.caseKey(), FIELD, execution.sourceKeys());
     if (!(vault.open(List.of(sealed)).getFirst() instanceof Opened.Value(byte[] bytes))) {
@@ -58,9 +70,15 @@ public class SourceKeys {
         .map(Json.Obj.class::cast)
         .collect(
             Collectors.groupingBy(
-                key -> text(key, "source"),
+                SourceKeys::domain,
                 TreeMap::new,
                 Collectors.mapping(key -> text(key, "key"), Collectors.toList())));
+  }
+
+  private static String domain(Json.Obj item) {
+    return item.get("source").isPresent()
+        ? SuppressionService.sourceKeys(text(item, "source"))
+        : text(item, "kind");
   }
 
   private static String text(Json.Obj object, String name) {

@@ -31,6 +31,7 @@ public class IdentityService {
   private final SubjectFinder finder;
   private final CustomerShow show;
   private final ErasureScopes scopes;
+  private final OwnIdentifiers own;
 
   IdentityService(
       ProfileIntake intake,
@@ -40,7 +41,8 @@ public class IdentityService {
       Fingerprints fingerprints,
       SubjectFinder finder,
       CustomerShow show,
-      ErasureScopes scopes) {
+      ErasureScopes scopes,
+      OwnIdentifiers own) {
     this.intake = intake;
     this.resolver = resolver;
     this.profiles = profiles;
@@ -49,6 +51,7 @@ public class IdentityService {
     this.finder = finder;
     this.show = show;
     this.scopes = scopes;
+    this.own = own;
   }
 
   /** A source's own name for one of its profiles. */
@@ -169,7 +172,15 @@ public class IdentityService {
     return List.copyOf(all);
   }
 
-  private static List<SubjectIdentifier> identifiersOf(dev.lethe.identitygraph.Attributes profile) {
+  /**
+   * The identifiers, normalised, that these profiles hold and nobody else: by them their data is
+   * known again after an erasure.
+   */
+  public List<SubjectIdentifier> ownIdentifiers(Collection<ProfileId> ids) {
+    return own.of(ids);
+  }
+
+  static List<SubjectIdentifier> identifiersOf(dev.lethe.identitygraph.Attributes profile) {
     var all = new ArrayList<SubjectIdentifier>();
     profile.emails().forEach(value -> all.add(new SubjectIdentifier("email", value)));
     profile.phones().forEach(value -> all.add(new SubjectIdentifier("phone", value)));

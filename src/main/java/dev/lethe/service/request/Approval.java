@@ -2,6 +2,7 @@ package dev.lethe.service.request;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.CustomerId;
+import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.fanout.ExecutionKind;
 import dev.lethe.service.fanout.ExecutionOrder;
 import dev.lethe.service.fanout.ExecutionOrder.SubjectProfile;
@@ -127,11 +128,19 @@ class Approval {
         request.subject().handle(),
         customer,
         caseKey,
-        erase ? sourceKeys.seal(caseKey, sourceKeys(customer, ids(plan.profiles()))) : new byte[0],
+        erase ? knownAgainBy(caseKey, customer, ids(plan.profiles())) : new byte[0],
         plan.profiles().stream()
             .map(p -> new SubjectProfile(p.id(), KeyId.parse(p.key())))
             .toList(),
         plan.steps());
+  }
+
+  private byte[] knownAgainBy(KeyId caseKey, String customer, Set<String> profiles) {
+    List<SourceKeys.OwnIdentifier> own =
+        identity.ownIdentifiers(profiles.stream().map(ProfileId::parse).toList()).stream()
+            .map(one -> new SourceKeys.OwnIdentifier(one.kind(), one.value()))
+            .toList();
+    return sourceKeys.seal(caseKey, sourceKeys(customer, profiles), own);
   }
 
   private List<SourceKeys.SourceKey> sourceKeys(String customer, Set<String> profiles) {

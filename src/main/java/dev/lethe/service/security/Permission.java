@@ -22,6 +22,10 @@ public final class Permission {
   public static final String KEYS_THAW = "keys:thaw";
   public static final String KEYS_CONFIRM = "keys:confirm";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
+  public static final String QUARANTINE_READ = "quarantine:read";
+  public static final String QUARANTINE_RELEASE = "quarantine:release";
+  public static final String QUARANTINE_DISCARD = "quarantine:discard";
+  public static final String SUPPRESSIONS_LIFT = "suppressions:lift";
   public static final String CATALOG_READ = "catalog:read";
   public static final String CATALOG_WRITE = "catalog:write";
   public static final String REQUESTS_READ = "requests:read";
@@ -40,6 +44,7 @@ public final class Permission {
           REQUESTS_READ,
           RECEIPTS_READ,
           POLICY_READ,
+          QUARANTINE_READ,
           AUDIT_READ);
 
   private static final Map<String, Set<String>> BY_ROLE =
@@ -56,6 +61,8 @@ public final class Permission {
                       MODELS_WRITE,
                       MODELS_ACTIVATE,
                       TOKENS_REVEAL,
+                      QUARANTINE_DISCARD,
+                      SUPPRESSIONS_LIFT,
                       KEYS_THAW)),
           "approver",
               union(
@@ -78,6 +85,8 @@ public final class Permission {
                   TOKENS_CREATE,
                   POLICY_READ,
                   EVENTS_PSEUDONYMIZE,
+                  QUARANTINE_READ,
+                  QUARANTINE_RELEASE,
                   CATALOG_READ,
                   CATALOG_WRITE));
 

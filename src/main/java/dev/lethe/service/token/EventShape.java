@@ -1,74 +1,135 @@
 package dev.lethe.service.token;
 
 import dev.lethe.piicatalog.DatasetPolicy;
+import dev.lethe.piicatalog.FieldPath;
 import dev.lethe.piicatalog.FieldRule;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.lethe.piicatalog.SubjectRule;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A dataset's policy made ready for many events: which paths lead to fields, and under which name
- * each goes out. Events go out flat; a field is named by the last part of its path, or by the whole
- * path where two fields would share a name.
- *
- * @param columns in the policy's order, without subjects and dropped fields
- * @param groups the paths above fields
- */
-record EventShape(DatasetPolicy policy, List<Column> columns, Set<String> groups) {
-  /** A field that goes out. */
-  record Column(String path, String name, FieldRule rule) {}
+/** A dataset's policy made ready for many events: its paths as a tree that is walked with them. */
+final class EventShape {
+  private final DatasetPolicy policy;
+  private final Place root = new Place("");
+
+  private EventShape(DatasetPolicy policy) {
+    this.policy = policy;
+  }
 
   static EventShape of(DatasetPolicy policy) {
-    return new EventShape(policy, columns(policy), groups(policy));
+    var shape = new EventShape(policy);
+    policy.fields().forEach((path, rule) -> shape.place(path).rule = rule);
+    policy.identifiers().forEach((path, kind) -> shape.place(path).identifier = kind);
+    for (var subject : policy.subjects()) {
+      shape.ask(subject);
+    }
+    return shape;
+  }
+
+  private void ask(SubjectRule subject) {
+    place(subject.field()).asked = true;
+    if (subject.whenField() != null) {
+      place(subject.whenField()).asked = true;
+    }
+  }
+
+  private Place place(String path) {
+    var place = root;
+    for (var step : FieldPath.parse(path).steps()) {
+      place = step.equals(FieldPath.ELEMENT) ? place.list() : place.child(step);
+    }
+    return place;
+  }
+
+  DatasetPolicy policy() {
+    return policy;
+  }
+
+  Place root() {
+    return root;
   }
 
   /** The field classes that go out as tokens. */
   Set<String> tokenized() {
-    return columns.stream()
-        .map(Column::rule)
-        .filter(FieldRule.Tokenize.class::isInstance)
-        .map(rule -> ((FieldRule.Tokenize) rule).fieldClass())
+    return policy.fields().values().stream()
+        .map(EventShape::fieldClass)
+        .flatMap(Optional::stream)
         .collect(Collectors.toSet());
   }
 
-  private static List<Column> columns(DatasetPolicy policy) {
-    var uses = new LinkedHashMap<String, Integer>();
-    uses.put(policy.profileOutput(), 1);
-    uses.put(policy.customerOutput(), 1);
-    var out = new LinkedHashMap<String, FieldRule>();
-    policy
-        .fields()
-        .forEach((path, rule) -> {
-          if (rule instanceof FieldRule.Pass || rule instanceof FieldRule.Tokenize) {
-            out.put(path, rule);
-            uses.merge(lastPart(path), 1, Integer::sum);
-          }
-        });
-    var columns = new ArrayList<Column>();
-    out.forEach((path, rule) -> columns.add(new Column(path, name(path, uses), rule)));
-    return columns;
+  private static Optional<String> fieldClass(FieldRule rule) {
+    return switch (rule) {
+      case FieldRule.Tokenize(var _, String name) -> Optional.of(name);
+      case FieldRule.Seal(String name) -> Optional.of(name);
+      case FieldRule.Pass _, FieldRule.Drop _, FieldRule.Subject _ -> Optional.empty();
+    };
   }
 
-  private static String name(String path, Map<String, Integer> uses) {
-    var last = lastPart(path);
-    return uses.getOrDefault(last, 0) == 1 ? last : path.replace('.', '_');
-  }
+  /** Where a value may stand in an event. */
+  static final class Place {
+    private final String path;
+    private final Map<String, Place> properties = new HashMap<>();
+    private @Nullable Place elements;
+    private @Nullable FieldRule rule;
+    private @Nullable String identifier;
+    private boolean asked;
 
-  private static String lastPart(String path) {
-    return path.substring(path.lastIndexOf('.') + 1);
-  }
-
-  private static Set<String> groups(DatasetPolicy policy) {
-    var groups = new HashSet<String>();
-    for (var path : policy.fields().keySet()) {
-      for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-        groups.add(path.substring(0, dot));
-      }
+    private Place(String path) {
+      this.path = path;
     }
-    return groups;
+
+    private Place child(String name) {
+      return properties.computeIfAbsent(name, n -> new Place(path.isEmpty() ? n : path + "." + n));
+    }
+
+    private Place list() {
+      if (elements == null) {
+        elements = new Place(path + FieldPath.ELEMENT);
+      }
+      return elements;
+    }
+
+    String path() {
+      return path;
+    }
+
+    @Nullable Place property(String name) {
+      return properties.get(name);
+    }
+
+    boolean isObject() {
+      return !properties.isEmpty();
+    }
+
+    /** What each value of a list that stands here is; null where no list may. */
+    @Nullable Place elements() {
+      return elements;
+    }
+
+    /** What happens to a single value here; null where none may stand. */
+    @Nullable FieldRule rule() {
+      return rule;
+    }
+
+    /** The kind of identifier that stands here. */
+    @Nullable String identifier() {
+      return identifier;
+    }
+
+    /** Whether the value says, or helps to say, whose the event is. */
+    boolean asked() {
+      return asked;
+    }
+
+    /** Whether whatever stands here goes on in some form, unless it is refused. */
+    boolean stays() {
+      return rule instanceof FieldRule.Pass
+          || rule instanceof FieldRule.Tokenize
+          || rule instanceof FieldRule.Seal;
+    }
   }
 }

@@ -1,75 +1,104 @@
 package dev.lethe.service.token;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.NullNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.lethe.piicatalog.DatasetPolicy.Suppressed;
-import dev.lethe.piicatalog.FieldRule;
+import dev.lethe.service.identity.IdentityService.ProfileRef;
+import dev.lethe.service.vault.CipherBatch;
 import dev.lethe.service.web.Problem;
-import dev.lethe.service.web.ProblemType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.Map;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
-/** Writes pseudonymised events and problems, one line each. */
+/** Writes pseudonymised events and problems. */
 final class EventWriter {
-  private static final Problem SUPPRESSED =
-      Problem.of(ProblemType.SUPPRESSED, "The event is held back.");
-  private final EventShape shape;
-  private final ObjectMapper json;
-  private final OutputStream out;
+  private static final byte[] NULL = "null".getBytes(US_ASCII);
+  private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
 
-  EventWriter(EventShape shape, ObjectMapper json, OutputStream out) {
-    this.shape = shape;
+  private final ObjectMapper json;
+  private final byte[] profileName;
+  private final byte[] customerName;
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
+
+  EventWriter(EventShape shape, ObjectMapper json) throws IOException {
     this.json = json;
-    this.out = out;
+    this.profileName = name(shape.policy().profileOutput());
+    this.customerName = name(shape.policy().customerOutput());
+  }
+
+  private byte[] name(String name) throws IOException {
+    return (json.writeValueAsString(name) + ":").getBytes(UTF_8);
+  }
+
+  /** What was written since the last call. */
+  byte[] take() {
+    var bytes = out.toByteArray();
+    out.reset();
+    return bytes;
   }
 
   void problem(long line, Problem problem) throws IOException {
     var node = json.createObjectNode().put("line", line);
     node.set("problem", json.valueToTree(problem));
-    write(node);
-  }
-
-  void event(long line, Event event, Pseudonymizer.Result result) throws IOException {
-    switch (result) {
-      case Pseudonymizer.Result.Pseudonymised(var profile, var tokens) ->
-          write(
-              node(
-                  event,
-                  tokens,
-                  TextNode.valueOf(profile.id().toString()),
-                  TextNode.valueOf(profile.customer().toString())));
-      case Pseudonymizer.Result.Suppressed _ when strips() ->
-          write(node(event, Map.of(), NullNode.getInstance(), NullNode.getInstance()));
-      case Pseudonymizer.Result.Suppressed _ -> problem(line, SUPPRESSED);
-      case Pseudonymizer.Result.Refused(Problem problem) -> problem(line, problem);
-    }
-  }
-
-  private boolean strips() {
-    return shape.policy().suppressed() == Suppressed.STRIP;
-  }
-
-  private ObjectNode node(
-      Event event, Map<String, String> tokens, JsonNode profile, JsonNode customer) {
-    var node = json.createObjectNode();
-    for (var column : shape.columns()) {
-      if (column.rule() instanceof FieldRule.Tokenize) {
-        node.put(column.name(), tokens.get(column.path()));
-      } else {
-        node.set(column.name(), event.fields().get(column.path()));
-      }
-    }
-    node.set(shape.policy().profileOutput(), profile);
-    node.set(shape.policy().customerOutput(), customer);
-    return node;
-  }
-
-  private void write(ObjectNode node) throws IOException {
-    out.write(json.writeValueAsBytes(node));
+    out.writeBytes(json.writeValueAsBytes(node));
     out.write('\n');
+  }
+
+  /** The event under its person's pseudonyms. */
+  void pseudonymised(Event event, ProfileRef profile, CipherBatch tokens, int firstToken) {
+    body(event, tokens, firstToken);
+    end(event, quoted(profile.id().toString()), quoted(profile.customer().toString()));
+  }
+
+  /** The event without its person. */
+  void stripped(Event event) {
+    body(event, null, 0);
+    end(event, NULL, NULL);
+  }
+
+  void lineEnd() {
+    out.write('\n');
+  }
+
+  private void body(Event event, @Nullable CipherBatch tokens, int firstToken) {
+    var edits = event.edits();
+    int at = event.from();
+    for (int i = 0; i < edits.size(); i++) {
+      out.write(event.line(), at, edits.from(i) - at);
+      if (edits.with(i) >= 0 && tokens != null) {
+        token(tokens, firstToken + edits.with(i) - event.firstValue());
+      } else if (edits.with(i) != Edits.NOTHING) {
+        out.writeBytes(NULL);
+      }
+      at = edits.to(i);
+    }
+    out.write(event.line(), at, event.to() - at);
+  }
+
+  private void token(CipherBatch tokens, int item) {
+    int from = tokens.from(item);
+    out.write('"');
+    var text = TEXT.encode(ByteBuffer.wrap(tokens.results(), from, tokens.to(item) - from));
+    out.write(text.array(), text.arrayOffset() + text.position(), text.remaining());
+    out.write('"');
+  }
+
+  private void end(Event event, byte[] profile, byte[] customer) {
+    if (!event.empty()) {
+      out.write(',');
+    }
+    out.writeBytes(profileName);
+    out.writeBytes(profile);
+    out.write(',');
+    out.writeBytes(customerName);
+    out.writeBytes(customer);
+    out.write('}');
+  }
+
+  private static byte[] quoted(String id) {
+    return ('"' + id + '"').getBytes(US_ASCII);
   }
 }

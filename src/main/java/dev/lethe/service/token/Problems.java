@@ -13,6 +13,7 @@ final class Problems {
   static final Problem FIELD_NOT_ALLOWED =
       Problem.of(
           ProblemType.FIELD_NOT_ALLOWED, "The token policy does not let you tokenize this field.");
+  static final Problem ERASED = Problem.of(ProblemType.SUPPRESSED, "The person has been erased.");
   static final Problem DESTROYED =
       Problem.of(ProblemType.KEY_DESTROYED, "The person's data has been erased.");
   static final Problem FROZEN =

@@ -15,6 +15,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Whole events in, the same events without people in them out. */
@@ -40,6 +46,27 @@ public class PseudonymizeResource {
   @Produces(NDJSON)
   @PermissionsAllowed(Permission.EVENTS_PSEUDONYMIZE)
   @Admitted
+  @Operation(
+      summary = "Take people out of a stream of events",
+      description =
+          "One event a line in, one line out for each, in order: the event as it was sent, with its"
+              + " person under a pseudonym, or its number and problem. The catalog says which fields"
+              + " pass, go, or become tokens. Events of erased people go on without them or are held"
+              + " back (problem suppressed, with the entry), as the data set says.")
+  @RequestBody(
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.STRING),
+              example =
+                  "{\"customer_id\":\"c-1\",\"order\":{\"items\":[{\"sku\":\"A1\",\"note\":\"ring twice\"}]}}\n"))
+  @APIResponse(
+      responseCode = "200",
+      description = "A line for each line.",
+      content =
+          @Content(
+              schema = @Schema(type = SchemaType.STRING),
+              example =
+                  "{\"order\":{\"items\":[{\"sku\":\"A1\",\"note\":\"AQE…\"}]},\"profile\":\"prf_…\",\"customer\":\"cus_…\"}\n"))
   public StreamingOutput pseudonymize(
       @RestPath String dataset, InputStream body, HttpServerResponse response) {
     var policy =

@@ -1,31 +1,20 @@
 package dev.lethe.service.token;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.lethe.cryptovault.token.Suite;
-import dev.lethe.cryptovault.token.TokenV1;
+import dev.lethe.cryptovault.KeyId;
 import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
-import dev.lethe.piicatalog.FieldRule;
-import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.identity.IdentityService.ProfileRef;
+import dev.lethe.service.token.People.Person;
+import dev.lethe.service.vault.CipherBatch;
 import dev.lethe.service.vault.KeyState;
-import dev.lethe.service.vault.SuppressionService;
-import dev.lethe.service.vault.TokenMade;
-import dev.lethe.service.vault.TokenOrder;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.Problem;
-import dev.lethe.service.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes people out of a batch of events: who they are becomes a profile pseudonym, identifying
@@ -33,160 +22,135 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Pseudonymizer {
-  private static final Person SUPPRESSED = new Person.Settled(new Result.Suppressed());
-
-  private final IdentityService identity;
-  private final SuppressionService suppression;
+  private final ErasedPeople erased;
+  private final People people;
   private final VaultService vault;
 
-  Pseudonymizer(IdentityService identity, SuppressionService suppression, VaultService vault) {
-    this.identity = identity;
-    this.suppression = suppression;
+  Pseudonymizer(ErasedPeople erased, People people, VaultService vault) {
+    this.erased = erased;
+    this.people = people;
     this.vault = vault;
   }
 
   /** What an event becomes. */
   sealed interface Result {
-    /** Its person under a pseudonym; the tokens by path of the field. */
-    record Pseudonymised(ProfileRef profile, Map<String, String> tokens) implements Result {}
+    /**
+     * Its person under a pseudonym.
+     *
+     * @param firstToken the first of its tokens in the batch
+     */
+    record Pseudonymised(ProfileRef profile, int firstToken) implements Result {}
 
-    /** Its person has been erased. */
+    /** Its person has been erased, or is about to be. */
     record Suppressed() implements Result {}
 
     /** Its person cannot be given a profile. */
     record Refused(Problem problem) implements Result {}
   }
 
-  /**
-   * The person of an event: a usable profile, or the result that all events of that person have.
-   */
-  private sealed interface Person {
-    record Known(ProfileRef profile) implements Person {}
-
-    record Settled(Result result) implements Person {}
+  /** What became of a batch. Closing it wipes the tokens. */
+  record Results(List<Result> all, CipherBatch tokens) implements AutoCloseable {
+    @Override
+    public void close() {
+      tokens.close();
+    }
   }
 
   /** The results in the order of the events; unseen people get their profiles here, in bulk. */
-  List<Result> work(EventShape shape, List<Event> events) {
-    var people = people(events.stream().map(Event::subject).collect(Collectors.toSet()));
-    var orders = new ArrayList<TokenOrder>();
-    for (var event : events) {
-      if (people.get(event.subject()) instanceof Person.Known(ProfileRef profile)) {
-        order(shape, event, profile, orders);
-      }
-    }
-    var made = vault.tokens(orders).iterator();
-    var results = new ArrayList<Result>(events.size());
-    for (var event : events) {
-      results.add(
-          switch (people.getOrDefault(event.subject(), SUPPRESSED)) {
-            case Person.Known(ProfileRef profile) -> result(shape, event, profile, made);
-            case Person.Settled(Result result) -> result;
-          });
-    }
-    return results;
-  }
-
-  private Map<NamedSubject, Person> people(Set<NamedSubject> subjects) {
-    var people = new HashMap<NamedSubject, Person>();
-    var admitted = admitted(subjects);
-    var known = new ArrayList<NamedSubject>();
-    var profiles = new ArrayList<ProfileRef>();
-    ensure(admitted, people)
-        .forEach((subject, profile) -> {
-          known.add(subject);
-          profiles.add(profile);
-        });
-    var states = vault.states(profiles.stream().map(ProfileRef::key).toList());
-    for (int i = 0; i < known.size(); i++) {
-      if (states.get(i) == KeyState.ACTIVE) {
-        people.put(known.get(i), new Person.Known(profiles.get(i)));
-      }
-    }
-    return people;
-  }
-
-  /** Asks for all at once, and one by one where that fails, so that one bad subject fails alone. */
-  private Map<NamedSubject, ProfileRef> ensure(
-      List<NamedSubject> subjects, Map<NamedSubject, Person> people) {
-    try {
-      return ensure(subjects);
-    } catch (ProblemException e) {
-      var profiles = new HashMap<NamedSubject, ProfileRef>();
-      for (var subject : subjects) {
-        try {
-          profiles.putAll(ensure(List.of(subject)));
-        } catch (ProblemException alone) {
-          people.put(subject, new Person.Settled(new Result.Refused(alone.problem())));
-        }
-      }
-      return profiles;
-    }
-  }
-
-  private Map<NamedSubject, ProfileRef> ensure(List<NamedSubject> subjects) {
-    var refs =
-        identity.ensureProfiles(
-            subjects.stream()
-                .map(s -> new IdentityService.SourceKey(s.source(), s.key()))
+  Results work(List<Event> events, EventValues values) {
+    var question =
+        erased.among(
+            events.stream()
+                .map(event -> new ErasedPeople.Asked(event.subject(), event.identifiers()))
                 .toList());
-    var profiles = new HashMap<NamedSubject, ProfileRef>();
-    for (int i = 0; i < refs.size(); i++) {
-      profiles.put(subjects.get(i), refs.get(i));
+    var admitted = new LinkedHashSet<NamedSubject>();
+    for (int i = 0; i < events.size(); i++) {
+      if (!question.erased(i)) {
+        admitted.add(events.get(i).subject());
+      }
     }
-    return profiles;
-  }
-
-  private List<NamedSubject> admitted(Collection<NamedSubject> subjects) {
-    var bySource = new LinkedHashMap<String, Set<String>>();
-    for (var subject : subjects) {
-      bySource
-          .computeIfAbsent(subject.source(), source -> new LinkedHashSet<>())
-          .add(subject.key());
-    }
-    var admitted = new ArrayList<NamedSubject>();
-    bySource.forEach((source, set) -> {
-      var keys = List.copyOf(set);
-      var out = suppression.suppressed(SuppressionService.sourceKeys(source), keys);
-      for (int i = 0; i < keys.size(); i++) {
-        if (!out.get(i)) {
-          admitted.add(new NamedSubject(source, keys.get(i)));
+    var known = people.of(admitted);
+    var batch = new CipherBatch();
+    try {
+      var results = new ArrayList<Result>(events.size());
+      for (int i = 0; i < events.size(); i++) {
+        var event = events.get(i);
+        results.add(
+            question.erased(i)
+                ? new Result.Suppressed()
+                : ordered(
+                    event,
+                    known.getOrDefault(event.subject(), new Person.Erased()),
+                    values,
+                    batch));
+      }
+      vault.seal(batch);
+      settle(events, results, batch);
+      question.confirm();
+      for (int i = 0; i < results.size(); i++) {
+        if (question.erased(i)) {
+          results.set(i, new Result.Suppressed());
         }
       }
-    });
-    return admitted;
-  }
-
-  private static void order(
-      EventShape shape, Event event, ProfileRef profile, List<TokenOrder> orders) {
-    for (var column : shape.columns()) {
-      var value = event.fields().get(column.path());
-      if (value != null && column.rule() instanceof FieldRule.Tokenize rule) {
-        orders.add(
-            new TokenOrder(
-                Suite.numbered(rule.suite().number()),
-                profile.key(),
-                rule.fieldClass(),
-                value.asText().getBytes(UTF_8)));
-      }
+      return new Results(results, batch);
+    } catch (RuntimeException e) {
+      batch.close();
+      throw e;
     }
   }
 
-  /** Takes as many tokens as {@link #order} ordered; a key may have been destroyed in between. */
-  private static Result result(
-      EventShape shape, Event event, ProfileRef profile, Iterator<TokenMade> made) {
-    var tokens = new HashMap<String, String>();
-    boolean whole = true;
-    for (var column : shape.columns()) {
-      if (event.fields().containsKey(column.path())
-          && column.rule() instanceof FieldRule.Tokenize) {
-        if (made.next() instanceof TokenMade.Token(byte[] bytes)) {
-          tokens.put(column.path(), TokenV1.toText(bytes));
-        } else {
-          whole = false;
+  private static Result ordered(Event event, Person person, EventValues values, CipherBatch batch) {
+    return switch (person) {
+      case Person.Erased _ -> new Result.Suppressed();
+      case Person.Refused(Problem problem) -> new Result.Refused(problem);
+      case Person.Known(ProfileRef profile) -> {
+        int first = batch.size();
+        for (int n = 0; n < event.values(); n++) {
+          values.addTo(batch, profile.key(), event.firstValue() + n);
         }
+        yield new Result.Pseudonymised(profile, first);
+      }
+    };
+  }
+
+  /** Takes back the results of people whose key cannot be used. */
+  private void settle(List<Event> events, List<Result> results, CipherBatch batch) {
+    var states = statesWithoutValues(events, results);
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof Result.Pseudonymised(ProfileRef profile, int first)
+          && !usable(events.get(i).values(), first, batch, states.get(profile.key()))) {
+        results.set(i, new Result.Suppressed());
       }
     }
-    return whole ? new Result.Pseudonymised(profile, tokens) : new Result.Suppressed();
+  }
+
+  private static boolean usable(
+      int values, int first, CipherBatch batch, @Nullable KeyState state) {
+    for (int n = 0; n < values; n++) {
+      if (batch.outcome(first + n) != CipherBatch.Outcome.DONE) {
+        return false;
+      }
+    }
+    return values > 0 || state == KeyState.ACTIVE;
+  }
+
+  /**
+   * Where an event has nothing to seal, sealing does not tell whether its person is still there.
+   */
+  private Map<KeyId, KeyState> statesWithoutValues(List<Event> events, List<Result> results) {
+    var keys = new LinkedHashSet<KeyId>();
+    for (int i = 0; i < results.size(); i++) {
+      if (events.get(i).values() == 0
+          && results.get(i) instanceof Result.Pseudonymised(ProfileRef profile, int _)) {
+        keys.add(profile.key());
+      }
+    }
+    var list = List.copyOf(keys);
+    var found = list.isEmpty() ? List.<KeyState>of() : vault.states(list);
+    var states = new HashMap<KeyId, KeyState>();
+    for (int i = 0; i < list.size(); i++) {
+      states.put(list.get(i), found.get(i));
+    }
+    return states;
   }
 }

@@ -64,8 +64,21 @@ class StrictJson {
     }
   }
 
-  static String text(byte[] bytes) {
-    return decode(bytes).toString();
+  /**
+   * Refuses what is no UTF-8. Zeroes are refused too: JSON has none, and by them a parser would
+   * take it for UTF-16.
+   */
+  static void requireUtf8(byte[] bytes) {
+    boolean ascii = true;
+    for (byte b : bytes) {
+      if (b == 0) {
+        throw new ProblemException(ProblemType.MALFORMED_JSON, "It has a byte that is zero.");
+      }
+      ascii &= b > 0;
+    }
+    if (!ascii) {
+      decode(bytes);
+    }
   }
 
   /** Jackson lets some byte sequences pass that are no UTF-8. */

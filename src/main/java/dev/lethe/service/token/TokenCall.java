@@ -1,5 +1,6 @@
 package dev.lethe.service.token;
 
+import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -30,6 +31,8 @@ final class TokenCall {
   private @Nullable Integer suite;
   private final Map<Integer, String> alphabets = new HashMap<>();
   private @Nullable String alphabet;
+  private final Map<Integer, String> sources = new HashMap<>();
+  private final Map<Integer, String> sourceKeys = new HashMap<>();
   private boolean takesForms;
 
   static TokenCall read(JsonCall json) throws IOException {
@@ -125,7 +128,9 @@ final class TokenCall {
       case "ref" -> refs.set(index, json.text(name));
       case "field" -> fields.set(index, json.text(name));
       case "suite" -> suites.set(index, json.number(name));
-      case "alphabet" -> putAlphabet(index, json.text(name));
+      case "alphabet" -> put(alphabets, index, json.text(name));
+      case "source" -> put(sources, index, json.text(name));
+      case "source_key" -> put(sourceKeys, index, json.text(name));
       case "profile" -> profiles.set(index, json.text(name));
       case "value" -> json.text(name, values);
       default -> {
@@ -135,9 +140,9 @@ final class TokenCall {
     return true;
   }
 
-  private void putAlphabet(int index, @Nullable String spelling) {
-    if (spelling != null) {
-      alphabets.put(index, spelling);
+  private static void put(Map<Integer, String> some, int index, @Nullable String text) {
+    if (text != null) {
+      some.put(index, text);
     }
   }
 
@@ -185,6 +190,23 @@ final class TokenCall {
 
   @Nullable String profile(int index) {
     return profiles.get(index);
+  }
+
+  /** The person of an item that names them by source and key in its profile's place. */
+  @Nullable NamedSubject subject(int index) {
+    var source = sources.get(index);
+    var key = sourceKeys.get(index);
+    if (source == null && key == null) {
+      return null;
+    }
+    if (source == null || key == null || key.isBlank()) {
+      throw ProblemException.missingField(source == null ? "source" : "source_key");
+    }
+    if (profiles.get(index) != null) {
+      throw ProblemException.invalidField(
+          "profile", "Send either profile, or source and source_key.");
+    }
+    return new NamedSubject(source, key);
   }
 
   /** Says that an item was no item; nothing else of it counts. */

@@ -30,10 +30,17 @@ record TokenRequest(
     REJECT
   }
 
-  /** One value of one profile. */
+  /**
+   * One value of one profile.
+   *
+   * @param source with {@code source_key} in the profile's place: somebody by the name that a
+   *     source has for them; unseen people get a profile and key
+   */
   record Item(
       @Nullable String ref,
       @Nullable String profile,
+      @Nullable String source,
+      @Nullable String sourceKey,
       @Nullable String field,
       @Nullable Integer suite,
       @Nullable String alphabet,

@@ -20,6 +20,8 @@ class TokenService {
   private final VaultService vault;
   private final FormService forms;
   private final ProfileKeys profileKeys;
+  private final ErasedPeople erased;
+  private final People people;
   private final CatalogService catalog;
   private final TokenPolicyService policy;
 
@@ -27,11 +29,15 @@ class TokenService {
       VaultService vault,
       FormService forms,
       ProfileKeys profileKeys,
+      ErasedPeople erased,
+      People people,
       CatalogService catalog,
       TokenPolicyService policy) {
     this.vault = vault;
     this.forms = forms;
     this.profileKeys = profileKeys;
+    this.erased = erased;
+    this.people = people;
     this.catalog = catalog;
     this.policy = policy;
   }
@@ -48,6 +54,7 @@ class TokenService {
     var formed = new FormedValues();
     var profiles = new ArrayList<ProfileId>(call.size());
     var ready = new ArrayList<Ready>(call.size());
+    var named = new NamedOwners<Ready>();
     for (int i = 0; i < call.size(); i++) {
       var unread = call.unread(i);
       if (unread != null) {
@@ -60,8 +67,13 @@ class TokenService {
           outcomes.fail(i, Problems.FIELD_NOT_ALLOWED);
           continue;
         }
-        profiles.add(parseProfile(require("profile", call.profile(i))));
-        ready.add(new Ready(i, way));
+        var subject = call.subject(i);
+        if (subject == null) {
+          profiles.add(parseProfile(require("profile", call.profile(i))));
+          ready.add(new Ready(i, way));
+        } else {
+          named.add(subject, new Ready(i, way));
+        }
       } catch (ProblemException e) {
         outcomes.fail(i, e.problem());
       }
@@ -71,9 +83,15 @@ class TokenService {
     for (int i = 0; i < ready.size(); i++) {
       add(call, ready.get(i), keys.get(i), outcomes, formed);
     }
+    named.find(
+        erased,
+        people,
+        (item, key) -> add(call, item, key, outcomes, formed),
+        (item, problem) -> outcomes.fail(item.index(), problem));
     formed.make(forms, outcomes);
     vault.seal(outcomes.batch());
     outcomes.refuse();
+    named.confirm((item, problem) -> outcomes.fail(item.index(), problem));
     return outcomes;
   }
 

@@ -39,12 +39,23 @@ public class SuppressionService {
     var fingerprints = fingerprints(domain, List.copyOf(values));
     database.with(sql ->
         sql.update(
-            "insert into suppression select ?, f, ?, ? from unnest(?::bytea[]) as f"
+            "with change as (update suppression_version set version = version + 1)"
+                + " insert into suppression select ?, f, ?, ? from unnest(?::bytea[]) as f"
                 + " on conflict do nothing",
             domain,
             requestId,
             clock.instant(),
             sql.bytes(fingerprints)));
+  }
+
+  /**
+   * Grows whenever somebody is suppressed. Who saw it before asking, and sees the same number
+   * afterwards, has missed nobody.
+   */
+  public long version() {
+    return database
+        .with(sql -> sql.query("select version from suppression_version", row -> row.getLong(1)))
+        .getFirst();
   }
 
   /** Whether each value is suppressed, in the order of the values. */
@@ -97,14 +108,29 @@ public class SuppressionService {
                 sql.bytes(fingerprints))));
   }
 
-  /** Lets values in again; those that are not suppressed are no error. */
-  public void lift(String domain, Collection<String> values) {
+  /**
+   * Lets values in again; those that are not suppressed are no error.
+   *
+   * @return how many were suppressed
+   */
+  public int lift(String domain, Collection<String> values) {
     var fingerprints = fingerprints(domain, List.copyOf(values));
-    database.with(sql ->
+    return database.with(sql ->
         sql.update(
             "delete from suppression where domain = ? and fingerprint = any(?)",
             domain,
             sql.bytes(fingerprints)));
+  }
+
+  /** Takes back what a request suppressed; what was suppressed before it stays so. */
+  public void takeBack(String domain, Collection<String> values, String requestId) {
+    var fingerprints = fingerprints(domain, List.copyOf(values));
+    database.with(sql ->
+        sql.update(
+            "delete from suppression where domain = ? and fingerprint = any(?) and request_id = ?",
+            domain,
+            sql.bytes(fingerprints),
+            requestId));
   }
 
   private List<byte[]> fingerprints(String domain, List<String> values) {

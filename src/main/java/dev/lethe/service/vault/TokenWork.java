@@ -77,28 +77,6 @@ class TokenWork {
     }
   }
 
-  List<TokenMade> make(List<TokenOrder> orders) {
-    var groups = KeyGroups.of(orders.stream().map(TokenOrder::key).toList());
-    return cache.using(
-        groups.keys(),
-        keys ->
-            withCipher(cipher -> {
-              var made = new TokenMade[orders.size()];
-              eachPlace(groups, keys, (key, i) -> made[i] = make(cipher, key, orders.get(i)));
-              return Arrays.asList(made);
-            }));
-  }
-
-  private static TokenMade make(TokenCipher cipher, Usable usable, TokenOrder order) {
-    return switch (usable) {
-      case Usable.Open(OpenedKey key) ->
-          new TokenMade.Token(cipher.seal(order.suite(), key, order.fieldClass(), order.value()));
-      case Usable.Frozen _ -> new TokenMade.Frozen();
-      case Usable.Destroyed _ -> new TokenMade.Destroyed();
-      case Usable.Unknown _ -> new TokenMade.Unknown();
-    };
-  }
-
   List<Opened> open(List<Sealed> items) {
     var groups = KeyGroups.of(items.stream().map(Sealed::key).toList());
     return cache.using(

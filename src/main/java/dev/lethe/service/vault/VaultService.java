@@ -8,6 +8,7 @@ import dev.lethe.cryptovault.token.Suite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -47,30 +48,28 @@ public class VaultService {
    * it throw.
    */
   public List<byte[]> seal(List<Plain> items) {
-    var orders =
-        items.stream()
-            .map(i -> new TokenOrder(Suite.RANDOM, i.key(), i.fieldClass(), i.value()))
-            .toList();
-    var tokens = new ArrayList<byte[]>(items.size());
-    var made = work.make(orders);
-    for (int i = 0; i < made.size(); i++) {
-      tokens.add(require(made.get(i), items.get(i).key()));
+    try (var batch = new CipherBatch()) {
+      for (var item : items) {
+        var value = item.value();
+        batch.addValue(item.key(), Suite.RANDOM, item.fieldClass(), value, 0, value.length);
+      }
+      work.seal(batch);
+      var tokens = new ArrayList<byte[]>(items.size());
+      for (int i = 0; i < items.size(); i++) {
+        require(batch.outcome(i), items.get(i).key());
+        tokens.add(Arrays.copyOfRange(batch.results(), batch.from(i), batch.to(i)));
+      }
+      return tokens;
     }
-    return tokens;
   }
 
-  private static byte[] require(TokenMade made, KeyId key) {
-    return switch (made) {
-      case TokenMade.Token token -> token.bytes();
-      case TokenMade.Destroyed _ -> throw new KeyDestroyedException(key);
-      case TokenMade.Frozen _ -> throw new KeyFrozenException(key);
-      case TokenMade.Unknown _ -> throw new UnknownKeyException(key);
-    };
-  }
-
-  /** Makes tokens, in the order of the orders, each with its own outcome. */
-  public List<TokenMade> tokens(List<TokenOrder> orders) {
-    return work.make(orders);
+  private static void require(CipherBatch.Outcome outcome, KeyId key) {
+    switch (outcome) {
+      case DONE -> {}
+      case DESTROYED -> throw new KeyDestroyedException(key);
+      case FROZEN -> throw new KeyFrozenException(key);
+      case UNKNOWN, INVALID -> throw new UnknownKeyException(key);
+    }
   }
 
   /** Seals the batch's values, each with its own outcome. */

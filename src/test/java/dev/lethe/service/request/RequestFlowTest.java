@@ -93,6 +93,7 @@ class RequestFlowTest {
     assertThat(targets.count("mem-features", "stats")).isZero();
     assertThat(suppression.suppressed(SuppressionService.sourceKeys("web"), List.of(webKey)))
         .containsExactly(true);
+    assertThat(suppression.suppressed("email", List.of(email))).containsExactly(true);
     read(SignIn.officer(), "/" + id + "/systems")
         .then()
         .body("items.find { it.asset == 'events' }.state", is("verified"))
@@ -435,6 +436,7 @@ class RequestFlowTest {
             assertThat(
                     suppression.suppressed(SuppressionService.sourceKeys("web"), List.of(webKey)))
                 .containsExactly(false));
+    assertThat(suppression.suppressed("email", List.of(email))).containsExactly(false);
     await()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(

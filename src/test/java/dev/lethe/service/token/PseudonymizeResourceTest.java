@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.identity.SubjectIdentifier;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
@@ -50,12 +52,17 @@ class PseudonymizeResourceTest {
   private final SuppressionService suppression;
   private final IdentityService identity;
   private final VaultService vault;
+  private final ErasedPeople erased;
 
   @TestHTTPResource("/api/v1/datasets/retail_events/pseudonymize")
   URI retail = URI.create("");
 
   PseudonymizeResourceTest(
-      SuppressionService suppression, IdentityService identity, VaultService vault) {
+      SuppressionService suppression,
+      IdentityService identity,
+      VaultService vault,
+      ErasedPeople erased) {
+    this.erased = erased;
     this.suppression = suppression;
     this.identity = identity;
     this.vault = vault;
@@ -101,15 +108,12 @@ class PseudonymizeResourceTest {
             "session_id",
             "channel",
             "device_type",
-            "sku",
-            "category",
-            "price",
-            "quantity",
+            "properties",
             "profile",
             "customer");
     assertThat(first.get("profile").asText()).startsWith("prf_");
     assertThat(first.get("customer").asText()).startsWith("cus_");
-    assertThat(first.get("price").asDouble()).isEqualTo(9.5);
+    assertThat(first.at("/properties/price").asDouble()).isEqualTo(9.5);
     assertThat(first.toString()).doesNotContain("cust-1", "s-1\"");
     assertThat(out.get(1).get("profile")).isEqualTo(first.get("profile"));
     assertThat(out.get(1).get("session_id")).isEqualTo(first.get("session_id"));
@@ -198,7 +202,7 @@ class PseudonymizeResourceTest {
     assertThat(out.get("profile").isNull()).isTrue();
     assertThat(out.get("customer").isNull()).isTrue();
     assertThat(out.get("session_id").isNull()).isTrue();
-    assertThat(out.get("sku").asText()).isEqualTo("sku-1");
+    assertThat(out.at("/properties/sku").asText()).isEqualTo("sku-1");
   }
 
   @Test
@@ -223,6 +227,60 @@ class PseudonymizeResourceTest {
     assertThat(types(out)).containsExactly("suppressed", "");
     assertThat(out.get(1).has("extra")).isFalse();
     assertThat(out.toString()).doesNotContain(key);
+  }
+
+  @Test
+  void whoeverIsErasedMeanwhileIsSeenBeforeTheAnswerGoesOut() {
+    var key = UUID.randomUUID().toString();
+    var question =
+        erased.among(
+            List.of(
+                new ErasedPeople.Asked(
+                    new NamedSubject("web", key),
+                    List.of(new SubjectIdentifier("email", key + "@GMX.de"))),
+                new ErasedPeople.Asked(new NamedSubject("web", "not " + key), List.of())));
+    assertThat(question.erased(0)).isFalse();
+    suppression.suppress("email", List.of(key + "@gmx.de"), "req_test");
+    question.confirm();
+    assertThat(question.erased(0)).isTrue();
+    assertThat(question.erased(1)).isFalse();
+  }
+
+  @Test
+  void tokensKnowPeopleByTheirSourcesToo() {
+    var key = UUID.randomUUID().toString();
+    var body =
+        """
+        {"items":[
+          {"source":"web","source_key":"%1$s","field":"email","suite":2,"value":"v"},
+          {"source":"web","source_key":"%1$s","field":"email","suite":2,"value":"v"},
+          {"source":"web","source_key":"%1$s-erased","field":"email","suite":2,"value":"v"},
+          {"source":"nope","source_key":"%1$s","field":"email","suite":2,"value":"v"},
+          {"source":"web","field":"email","suite":2,"value":"v"},
+          {"source":"web","source_key":"%1$s","profile":"prf_x","field":"email","suite":2,"value":"v"}]}
+        """
+            .formatted(key);
+    suppression.suppress(
+        SuppressionService.sourceKeys("web"), List.of(key + "-erased"), "req_test");
+    var answer =
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/json")
+            .body(body)
+            .post("/api/v1/tokens")
+            .then()
+            .statusCode(200)
+            .body("items[2].problem.type", equalTo(PROBLEM + "suppressed"))
+            .body("items[3].problem.type", equalTo(PROBLEM + "unknown-source"))
+            .body("items[4].problem.type", equalTo(PROBLEM + "missing-field"))
+            .body("items[5].problem.type", equalTo(PROBLEM + "invalid-field"))
+            .extract()
+            .jsonPath();
+    assertThat(answer.getString("items[0].token"))
+        .startsWith("AQ")
+        .isEqualTo(answer.getString("items[1].token"));
+    assertThat(answer.prettify()).doesNotContain(key);
   }
 
   @Test

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.token.Suite;
 import dev.lethe.service.testing.LetheTest;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -49,16 +48,6 @@ class VaultServiceTest {
   }
 
   @Test
-  void equalValuesGiveEqualDeterministicTokensWithinAKeyOnly() {
-    var keys = vault.createKeys(2);
-    var made =
-        vault.tokens(
-            List.of(order(keys.get(0), "x"), order(keys.get(1), "x"), order(keys.get(0), "x")));
-    assertThat(token(made.get(0))).isEqualTo(token(made.get(2)));
-    assertThat(token(made.get(0))).isNotEqualTo(token(made.get(1)));
-  }
-
-  @Test
   void shreddedKeyRefusesEveryUse() {
     var key = vault.createKeys(1).getFirst();
     var token = vault.seal(List.of(plain(key, "x"))).getFirst();
@@ -66,7 +55,6 @@ class VaultServiceTest {
     assertThat(outcome.shredded()).isEqualTo(1);
     assertThat(outcome.finalAt()).isAfter(outcome.logicalAt());
     assertThat(vault.open(List.of(sealed(key, token)))).containsExactly(new Opened.Destroyed());
-    assertThat(vault.tokens(List.of(order(key, "x")))).containsExactly(new TokenMade.Destroyed());
     assertThatExceptionOfType(KeyDestroyedException.class)
         .isThrownBy(() -> vault.seal(List.of(plain(key, "x"))));
   }
@@ -85,16 +73,8 @@ class VaultServiceTest {
     return new Plain(key, "test", value.getBytes(UTF_8));
   }
 
-  private static TokenOrder order(KeyId key, String value) {
-    return new TokenOrder(Suite.DETERMINISTIC, key, "test", value.getBytes(UTF_8));
-  }
-
   private static Sealed sealed(KeyId key, byte[] token) {
     return new Sealed(key, "test", token);
-  }
-
-  private static byte[] token(TokenMade made) {
-    return made instanceof TokenMade.Token(byte[] bytes) ? bytes : new byte[0];
   }
 
   private static String text(Opened opened) {

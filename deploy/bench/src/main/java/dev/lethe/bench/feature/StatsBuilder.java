@@ -23,14 +23,15 @@ public final class StatsBuilder {
       return;
     }
     Sum sum = sums.computeIfAbsent(profile, p -> new Sum());
+    JsonNode bought = event.path("properties");
     if (event.path("event_type").asText().equals("purchase")) {
-      sum.spent += event.path("price").asDouble() * event.path("quantity").asInt();
+      sum.spent += bought.path("price").asDouble() * bought.path("quantity").asInt();
       sum.orders++;
     }
     String at = event.path("timestamp").asText();
     if (at.compareTo(sum.lastAt) > 0) {
       sum.lastAt = at;
-      sum.lastCategory = event.path("category").asText();
+      sum.lastCategory = bought.path("category").asText();
     }
   }
 

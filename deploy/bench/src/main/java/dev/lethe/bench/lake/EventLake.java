@@ -142,13 +142,14 @@ public final class EventLake implements AutoCloseable {
             "profile",
             "customer",
             "channel",
-            "device_type",
-            "sku",
-            "category")) {
+            "device_type")) {
       row.setField(name, event.path(name).asText(null));
     }
-    row.setField("price", event.path("price").asDouble());
-    row.setField("quantity", event.path("quantity").asInt());
+    JsonNode bought = event.path("properties");
+    row.setField("sku", bought.path("sku").asText(null));
+    row.setField("category", bought.path("category").asText(null));
+    row.setField("price", bought.path("price").asDouble());
+    row.setField("quantity", bought.path("quantity").asInt());
     return row;
   }
 

@@ -99,7 +99,7 @@ final class EventLakeTest {
                   """
                   {"event_id":"e%d","event_type":"view","timestamp":"2026-11-%02dT10:00:00Z","session_id":"t",
                    "profile":"%s","customer":"cus_%d","channel":"web","device_type":"phone",
-                   "sku":"S","category":"toys","price":1.5,"quantity":2}
+                   "properties":{"sku":"S","category":"toys","price":1.5,"quantity":2}}
                   """
                       .formatted(i, 1 + i % 3, profile, i % 10)));
     }

@@ -1,0 +1,201 @@
+package dev.lethe.service.quarantine;
+
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.proof.AuditEvent;
+import dev.lethe.service.proof.AuditService;
+import dev.lethe.service.vault.Opened;
+import dev.lethe.service.vault.Plain;
+import dev.lethe.service.vault.Sealed;
+import dev.lethe.service.vault.VaultService;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Holds back events of erased people. They are sealed under a key for each data set and day that is
+ * destroyed when their time is over, so nothing of them is kept longer, in no backup either.
+ */
+@ApplicationScoped
+public class QuarantineService {
+  private static final Duration SHORTEST = Duration.ofHours(1);
+  private static final Duration LONGEST = Duration.ofDays(31);
+  private static final int DAYS_AT_ONCE = 100;
+
+  private final QuarantineStore store;
+  private final VaultService vault;
+  private final AuditService audit;
+  private final SecureRandom random;
+  private final InstantSource clock;
+  private final Duration retention;
+  private final long mostEntries;
+
+  QuarantineService(
+      QuarantineStore store,
+      VaultService vault,
+      AuditService audit,
+      SecureRandom random,
+      InstantSource clock,
+      @ConfigProperty(name = "lethe.quarantine.retention", defaultValue = "P7D") Duration retention,
+      @ConfigProperty(name = "lethe.quarantine.most-entries", defaultValue = "1000000")
+          long mostEntries) {
+    if (retention.compareTo(SHORTEST) < 0 || retention.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "lethe.quarantine.retention must lie between an hour and 31 days");
+    }
+    this.store = store;
+    this.vault = vault;
+    this.audit = audit;
+    this.random = random;
+    this.clock = clock;
+    this.retention = retention;
+    this.mostEntries = mostEntries;
+  }
+
+  /**
+   * Holds events back, durably when it returns.
+   *
+   * @return their entries, in order; none where the data set's quarantine has no room for them all
+   */
+  public List<EntryId> hold(String dataset, List<byte[]> events) {
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    var now = clock.instant();
+    var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    var key = key(dataset, day);
+    var ids = new ArrayList<EntryId>(events.size());
+    var plain = new ArrayList<Plain>(events.size());
+    for (var event : events) {
+      var id = EntryId.random(random);
+      ids.add(id);
+      plain.add(new Plain(key, field(dataset, id), event));
+    }
+    var sealed = vault.seal(plain);
+    boolean held =
+        QuarkusTransaction.requiringNew()
+            .call(() -> {
+              if (!store.takeRoom(dataset, ids.size(), mostEntries)) {
+                return false;
+              }
+              store.insert(dataset, day, ids, sealed, now);
+              return true;
+            });
+    return held ? ids : List.of();
+  }
+
+  private KeyId key(String dataset, LocalDate day) {
+    return store
+        .key(dataset, day)
+        .orElseGet(() -> {
+          var endsAt = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().plus(retention);
+          store.insertDay(dataset, day, vault.createKeys(1).getFirst(), endsAt);
+          return store.key(dataset, day).orElseThrow();
+        });
+  }
+
+  private static String field(String dataset, EntryId id) {
+    return "quarantine/" + dataset + "/" + id;
+  }
+
+  /** How many entries the data sets have, by name. */
+  List<QuarantineStore.Count> counts(String after, int limit) {
+    return store.counts(after, limit);
+  }
+
+  /** Entries of a data set, oldest first. */
+  List<Entry> entries(String dataset, long after, int limit) {
+    return store.after(dataset, after, limit);
+  }
+
+  /** Opens entries that were not released yet, oldest first, those behind {@code after}. */
+  public List<HeldEvent> openNext(String dataset, long after, int limit) {
+    return opened(dataset, store.unreleased(dataset, after, limit));
+  }
+
+  /** Opens these entries, those that are still there, released or not. */
+  public List<HeldEvent> open(String dataset, List<EntryId> ids) {
+    return opened(dataset, store.named(dataset, ids));
+  }
+
+  private List<HeldEvent> opened(String dataset, List<QuarantineStore.SealedEntry> entries) {
+    var opened =
+        vault.open(
+            entries.stream()
+                .map(e -> new Sealed(e.key(), field(dataset, e.id()), e.sealed()))
+                .toList());
+    var events = new ArrayList<HeldEvent>(entries.size());
+    for (int i = 0; i < entries.size(); i++) {
+      if (opened.get(i) instanceof Opened.Value(byte[] event)) {
+        events.add(new HeldEvent(entries.get(i).id(), entries.get(i).seq(), event));
+      }
+    }
+    return events;
+  }
+
+  /** Says that these events were given out. They stay until their time is over. */
+  public void released(String dataset, List<EntryId> entries, String actor, String reason) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          store.released(entries, clock.instant());
+          log("quarantine.released", actor, dataset, entries, reason);
+        });
+  }
+
+  /** Throws events away; those that are not there are no error. */
+  int discard(String dataset, List<EntryId> entries, String actor, String reason) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          int gone = store.delete(dataset, entries);
+          store.giveRoom(dataset, gone);
+          log("quarantine.discarded", actor, dataset, entries, reason);
+          return gone;
+        });
+  }
+
+  private void log(
+      String what, String actor, String dataset, List<EntryId> entries, String reason) {
+    audit.append(
+        new AuditEvent(
+            what,
+            actor,
+            Map.of(
+                "dataset", dataset,
+                "entries", entries.stream().map(EntryId::toString).toList(),
+                "reason", reason)));
+  }
+
+  /**
+   * Ends the days whose time is over, a bounded number of them. Their keys go first, so that
+   * nothing can be read of what a crash leaves behind; the next call deletes it.
+   */
+  void end() {
+    var ended = store.ended(clock.instant(), DAYS_AT_ONCE);
+    if (ended.isEmpty()) {
+      return;
+    }
+    vault.shred(ended.stream().map(QuarantineStore.Day::key).toList(), "quarantine_ended");
+    ended.forEach(day -> QuarkusTransaction.requiringNew().run(() -> delete(day)));
+  }
+
+  private void delete(QuarantineStore.Day day) {
+    store
+        .delete(day)
+        .ifPresent(entries -> {
+          store.giveRoom(day.dataset(), entries);
+          audit.append(
+              new AuditEvent(
+                  "quarantine.ended",
+                  AuditEvent.SYSTEM,
+                  Map.of(
+                      "dataset", day.dataset(), "day", day.day().toString(), "entries", entries)));
+        });
+  }
+}

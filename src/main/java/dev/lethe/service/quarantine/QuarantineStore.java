@@ -1,0 +1,199 @@
+package dev.lethe.service.quarantine;
+
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.fanout.Sql;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** The quarantine's rows; each method joins the caller's transaction if there is one. */
+@ApplicationScoped
+class QuarantineStore {
+  private static final String ENTRIES =
+      "select e.id, e.seq, e.held_at, d.ends_at, e.released_at from quarantine_entry e"
+          + " join quarantine_day d on d.dataset = e.dataset and d.day = e.day";
+  private static final String SEALED =
+      "select e.id, e.seq, e.sealed, d.key_id from quarantine_entry e"
+          + " join quarantine_day d on d.dataset = e.dataset and d.day = e.day";
+
+  private final Sql sql;
+
+  QuarantineStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** An entry and what it is sealed under. */
+  record SealedEntry(EntryId id, long seq, byte[] sealed, KeyId key) {}
+
+  /** A day whose entries end, and their key. */
+  record Day(String dataset, LocalDate day, KeyId key) {}
+
+  /** How many entries a data set has. */
+  record Count(String dataset, long held, long released, Instant oldest, Instant nextEnd) {}
+
+  Optional<KeyId> key(String dataset, LocalDate day) {
+    return sql.one(
+        row -> key(row, "key_id"),
+        "select key_id from quarantine_day where dataset = ? and day = ?",
+        dataset,
+        day);
+  }
+
+  void insertDay(String dataset, LocalDate day, KeyId key, Instant endsAt) {
+    sql.update(
+        "insert into quarantine_day (dataset, day, key_id, ends_at) values (?, ?, ?, ?)"
+            + " on conflict do nothing",
+        dataset,
+        day,
+        key.value(),
+        endsAt);
+  }
+
+  /** Whether so many more may come in; counts them when they may. */
+  boolean takeRoom(String dataset, int entries, long most) {
+    sql.update(
+        "insert into quarantine_size (dataset, entries) values (?, 0) on conflict do nothing",
+        dataset);
+    return sql.update(
+            "update quarantine_size set entries = entries + ? where dataset = ? and entries + ? <= ?",
+            entries,
+            dataset,
+            entries,
+            most)
+        == 1;
+  }
+
+  void giveRoom(String dataset, int entries) {
+    sql.update(
+        "update quarantine_size set entries = entries - ? where dataset = ?", entries, dataset);
+  }
+
+  void insert(
+      String dataset, LocalDate day, List<EntryId> ids, List<byte[]> sealed, Instant heldAt) {
+    sql.update(
+        "insert into quarantine_entry (id, dataset, day, sealed, held_at)"
+            + " select e.id::uuid, ?, ?, decode(e.sealed, 'base64'), ?"
+            + " from unnest(?::text[], ?::text[]) with ordinality as e(id, sealed, place)"
+            + " order by e.place",
+        dataset,
+        day,
+        heldAt,
+        texts(ids),
+        sealed.stream().map(Base64.getEncoder()::encodeToString).toArray(String[]::new));
+  }
+
+  List<Count> counts(String after, int limit) {
+    return sql.list(
+        row ->
+            new Count(
+                row.getString("dataset"),
+                row.getLong("held"),
+                row.getLong("released"),
+                time(row, "oldest"),
+                time(row, "next_end")),
+        "select e.dataset, count(*) filter (where e.released_at is null) as held,"
+            + " count(e.released_at) as released, min(e.held_at) as oldest,"
+            + " min(d.ends_at) as next_end from quarantine_entry e"
+            + " join quarantine_day d on d.dataset = e.dataset and d.day = e.day"
+            + " where e.dataset > ? group by e.dataset order by e.dataset limit ?",
+        after,
+        limit);
+  }
+
+  List<Entry> after(String dataset, long seq, int limit) {
+    return sql.list(
+        row ->
+            new Entry(
+                id(row),
+                row.getLong("seq"),
+                time(row, "held_at"),
+                time(row, "ends_at"),
+                Sql.instant(row, "released_at")),
+        ENTRIES + " where e.dataset = ? and e.seq > ? order by e.seq limit ?",
+        dataset,
+        seq,
+        limit);
+  }
+
+  List<SealedEntry> unreleased(String dataset, long seq, int limit) {
+    return sql.list(
+        QuarantineStore::sealed,
+        SEALED
+            + " where e.dataset = ? and e.seq > ? and e.released_at is null"
+            + " order by e.seq limit ?",
+        dataset,
+        seq,
+        limit);
+  }
+
+  List<SealedEntry> named(String dataset, List<EntryId> ids) {
+    return sql.list(
+        QuarantineStore::sealed,
+        SEALED + " where e.dataset = ? and e.id = any(?::uuid[]) order by e.seq",
+        dataset,
+        texts(ids));
+  }
+
+  void released(List<EntryId> ids, Instant at) {
+    sql.update(
+        "update quarantine_entry set released_at = ? where id = any(?::uuid[])", at, texts(ids));
+  }
+
+  int delete(String dataset, List<EntryId> ids) {
+    return sql.update(
+        "delete from quarantine_entry where dataset = ? and id = any(?::uuid[])",
+        dataset,
+        texts(ids));
+  }
+
+  List<Day> ended(Instant now, int limit) {
+    return sql.list(
+        row ->
+            new Day(
+                row.getString("dataset"),
+                row.getObject("day", LocalDate.class),
+                key(row, "key_id")),
+        "select dataset, day, key_id from quarantine_day where ends_at <= ? order by ends_at limit ?",
+        now,
+        limit);
+  }
+
+  /** How many entries a day had; nothing where another process has ended it. */
+  OptionalInt delete(Day day) {
+    int entries =
+        sql.update(
+            "delete from quarantine_entry where dataset = ? and day = ?", day.dataset(), day.day());
+    int days =
+        sql.update(
+            "delete from quarantine_day where dataset = ? and day = ?", day.dataset(), day.day());
+    return days == 1 ? OptionalInt.of(entries) : OptionalInt.empty();
+  }
+
+  private static String[] texts(List<EntryId> ids) {
+    return ids.stream().map(id -> id.value().toString()).toArray(String[]::new);
+  }
+
+  private static SealedEntry sealed(ResultSet row) throws SQLException {
+    return new SealedEntry(id(row), row.getLong("seq"), row.getBytes("sealed"), key(row, "key_id"));
+  }
+
+  private static EntryId id(ResultSet row) throws SQLException {
+    return new EntryId(row.getObject("id", UUID.class));
+  }
+
+  private static KeyId key(ResultSet row, String column) throws SQLException {
+    return new KeyId(row.getObject(column, UUID.class));
+  }
+
+  private static Instant time(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(Sql.instant(row, column), column);
+  }
+}

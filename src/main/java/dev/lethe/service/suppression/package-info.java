@@ -1,0 +1,5 @@
+/** Letting people in again who were erased. */
+@NullMarked
+package dev.lethe.service.suppression;
+
+import org.jspecify.annotations.NullMarked;
