@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param unlisted what happens to a field without a rule
  * @param profileOutput the output field of the profile pseudonym
  * @param customerOutput the output field of the customer id
+ * @param keyOutput the output field of the key under which tokens of suites 3 and 4 are made; null
+ *     where there are none
  */
 public record DatasetPolicy(
     String dataset,
@@ -33,7 +35,8 @@ public record DatasetPolicy(
     Suppressed suppressed,
     Unlisted unlisted,
     String profileOutput,
-    String customerOutput) {
+    String customerOutput,
+    @Nullable String keyOutput) {
 
   /** The kinds of identifiers by which erased people are known again. */
   public static final Set<String> IDENTIFIER_KINDS =

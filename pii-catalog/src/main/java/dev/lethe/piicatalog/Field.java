@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param categories known data categories; empty means that the field holds nothing personal
  * @param subjectKey the kind of key by which a person is found in this column: {@code profile},
  *     {@code customer}, …
- * @param suite how values of this field become tokens, where they do
+ * @param token how values of this field become tokens, where they do
  * @param fieldClass the name bound into tokens of this field, so that a token never opens as
  *     another field
  * @param action what an erasure does here
@@ -27,7 +27,7 @@ public record Field(
     String path,
     SortedSet<String> categories,
     @Nullable String subjectKey,
-    @Nullable Suite suite,
+    @Nullable TokenRule token,
     String fieldClass,
     @Nullable Action action,
     @Nullable Retention retention,

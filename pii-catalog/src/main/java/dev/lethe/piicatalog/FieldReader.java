@@ -35,8 +35,9 @@ final class FieldReader {
           "masking_strategy_override",
           "redact");
   private static final Set<String> LETHE =
-      Set.of("action", "retention", "suite", "field_class", "treat", "subject");
-  private static final Set<String> ONE_VALUE = Set.of("suite", "field_class", "treat", "subject");
+      Set.of("action", "retention", "suite", "alphabet", "field_class", "treat", "subject");
+  private static final Set<String> ONE_VALUE =
+      Set.of("suite", "alphabet", "field_class", "treat", "subject");
   private static final Pattern KIND = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
   private final List<Leaf> leaves = new ArrayList<>();
@@ -97,14 +98,13 @@ final class FieldReader {
       throws CatalogFileException {
     Map<String, YamlCursor> fides = fidesMeta(parts, FIDES_META);
     YamlCursor identity = fides.get("identity");
-    YamlCursor suite = lethe.get("suite");
     YamlCursor fieldClass = lethe.get("field_class");
     YamlCursor primaryKey = fides.get("primary_key");
     return new Field(
         path,
         settings.categories(),
         identity == null ? null : kind(identity, "a subject key kind such as profile or customer"),
-        suite == null ? null : suite.parsed(FieldReader::suite, "a suite; expected 1 or 2"),
+        TokenRuleReader.read(lethe.get("suite"), lethe.get("alphabet"), settings.categories()),
         orElse(
             fieldClass == null ? null : kind(fieldClass, "a field class such as email"),
             lastName(path)),
@@ -165,10 +165,6 @@ final class FieldReader {
   private static @Nullable String kind(YamlCursor cursor, String expected) {
     return cursor.parsed(
         text -> Optional.of(text).filter(t -> KIND.matcher(t).matches()), expected);
-  }
-
-  private static Optional<Suite> suite(String text) {
-    return text.matches("[0-9]") ? Suite.of(Integer.parseInt(text)) : Optional.empty();
   }
 
   private static Optional<String> direction(String text) {

@@ -32,7 +32,7 @@ final class StreamReader {
     Map<String, YamlCursor> parts = stream.object(Set.of("suppressed", "unlisted", "output"));
     YamlCursor outputs = parts.get("output");
     Map<String, YamlCursor> output =
-        outputs == null ? Map.of() : outputs.object(Set.of("profile", "customer"));
+        outputs == null ? Map.of() : outputs.object(Set.of("profile", "customer", "key"));
     StreamReader reader = new StreamReader();
     for (FieldReader.Leaf leaf : leaves) {
       reader.leaf(leaf);
@@ -49,7 +49,8 @@ final class StreamReader {
         choice(parts.get("suppressed"), Suppressed.values(), Suppressed.QUARANTINE),
         choice(parts.get("unlisted"), Unlisted.values(), Unlisted.REJECT),
         reader.outputName(output.get("profile"), "profile", stream),
-        reader.outputName(output.get("customer"), "customer", stream));
+        reader.outputName(output.get("customer"), "customer", stream),
+        reader.keyOutput(output.get("key"), stream));
   }
 
   private void leaf(FieldReader.Leaf leaf) throws CatalogFileException {
@@ -76,7 +77,7 @@ final class StreamReader {
   private FieldRule rule(FieldReader.Leaf leaf, FieldPath path) throws CatalogFileException {
     YamlCursor subject = leaf.lethe().get("subject");
     YamlCursor treat = leaf.lethe().get("treat");
-    Suite suite = leaf.field().suite();
+    TokenRule token = leaf.field().token();
     if (subject != null) {
       if (path.inList()) {
         subject.problem("an event has one person; a field in a list cannot name it");
@@ -85,13 +86,13 @@ final class StreamReader {
       return new FieldRule.Subject();
     }
     if (treat != null) {
-      return treated(leaf, treat, suite);
+      return treated(leaf, treat);
     }
-    return suite == null ? pass(leaf) : new FieldRule.Tokenize(suite, leaf.field().fieldClass());
+    return token == null ? pass(leaf) : FieldRule.of(token, leaf.field().fieldClass());
   }
 
-  private static FieldRule treated(FieldReader.Leaf leaf, YamlCursor treat, @Nullable Suite suite) {
-    if (suite != null) {
+  private static FieldRule treated(FieldReader.Leaf leaf, YamlCursor treat) {
+    if (leaf.lethe().containsKey("suite")) {
       treat.problem("a field has a suite or a treatment, not both");
     }
     String how =
@@ -164,6 +165,17 @@ final class StreamReader {
       }
     }
     return new SubjectRule(field, source, null, null);
+  }
+
+  /** Tokens of suites 3 and 4 need their key beside them, and others do not. */
+  private @Nullable String keyOutput(@Nullable YamlCursor cursor, YamlCursor stream) {
+    if (rules.values().stream().anyMatch(FieldRule.Form.class::isInstance)) {
+      return outputName(cursor, "key", stream);
+    }
+    if (cursor != null) {
+      cursor.problem("no field of the event has suite 3 or 4, which need their key beside them");
+    }
+    return null;
   }
 
   private String outputName(@Nullable YamlCursor cursor, String otherwise, YamlCursor stream) {

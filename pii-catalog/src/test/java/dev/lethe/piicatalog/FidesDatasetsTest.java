@@ -1,5 +1,6 @@
 package dev.lethe.piicatalog;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -77,7 +78,7 @@ final class FidesDatasetsTest {
         .containsExactly("user.behavior.purchase_history", "user.contact.address.street");
     assertThat(orders.fields().get(1).retention())
         .isEqualTo(new Retention(Period.ofYears(10), "AO 147"));
-    assertThat(orders.fields().get(2).suite()).isEqualTo(Suite.RANDOM);
+    assertThat(orders.fields().get(2).token()).isEqualTo(new TokenRule(Suite.RANDOM, null));
     assertThat(orders.fields().get(2).fieldClass()).isEqualTo("note");
     assertThat(orders.fields().get(0).references())
         .containsExactly(new Field.Reference("crm", "person.id", "from"));
@@ -122,6 +123,60 @@ final class FidesDatasetsTest {
   }
 
   @Test
+  void fieldsOfSuites3And4NameTheirAlphabetAndSuite4MayLeaveItOut() throws CatalogFileException {
+    assertThat(sessionRule("suite: 3, alphabet: digits_and_upper_letters"))
+        .isEqualTo(
+            new FieldRule.Form(
+                new TokenRule(Suite.FORMAT_PRESERVING, Alphabet.DIGITS_AND_UPPER_LETTERS),
+                "session"));
+    assertThat(sessionRule("suite: 4, alphabet: digits, field_class: pin"))
+        .isEqualTo(new FieldRule.Form(new TokenRule(Suite.STORED, Alphabet.DIGITS), "pin"));
+    assertThat(sessionRule("suite: 4"))
+        .isEqualTo(new FieldRule.Form(new TokenRule(Suite.STORED, null), "session"));
+  }
+
+  @Test
+  void streamsTellTheKeyOfSuites3And4OnlyWhereTheyHaveSome() throws CatalogFileException {
+    var output = STREAM.replace("{profile: who}", "{profile: who, key: under}");
+    assertThat(FidesDatasets.read(STREAM).policies().getFirst().keyOutput()).isNull();
+    assertThat(
+            FidesDatasets.read(STREAM.replace("suite: 2", "suite: 4"))
+                .policies()
+                .getFirst()
+                .keyOutput())
+        .isEqualTo("key");
+    assertThat(
+            FidesDatasets.read(output.replace("suite: 2", "suite: 4"))
+                .policies()
+                .getFirst()
+                .keyOutput())
+        .isEqualTo("under");
+    assertThatThrownBy(() -> FidesDatasets.read(output))
+        .isInstanceOf(CatalogFileException.class)
+        .hasMessageContaining("no field of the event has suite 3 or 4");
+  }
+
+  private static FieldRule sessionRule(String lethe) throws CatalogFileException {
+    var policies = FidesDatasets.read(STREAM.replace("suite: 2", lethe)).policies();
+    return requireNonNull(policies.getFirst().fields().get("session"));
+  }
+
+  @Test
+  void whatHasFewValuesIsNotForSuite3HoweverLong() {
+    for (var key : List.of("user.demographic.date_of_birth", "user.contact.address.postal_code")) {
+      var file =
+          STREAM
+              .replace("suite: 2", "suite: 3, alphabet: digits")
+              .replace(
+                  "session, data_categories: [user.unique_id]",
+                  "session, data_categories: [" + key + "]");
+      assertThatThrownBy(() -> FidesDatasets.read(file))
+          .isInstanceOf(CatalogFileException.class)
+          .hasMessageContaining("there are too few of " + key + " for suite 3; use suite 4");
+    }
+  }
+
+  @Test
   void identifyingFieldCannotPassAStreamInClear() {
     assertThatThrownBy(
             () -> FidesDatasets.read(STREAM.replace("treat: drop", "field_class: agent")))
@@ -138,7 +193,11 @@ final class FidesDatasetsTest {
         "name: billing|nmae: billing|15|$.dataset[0].collections[0].fields[1].nmae|unknown key",
         "action: retain|action: forget|19|$.dataset[0].collections[0].fields[1].fields[0].meta.lethe.action|is not an action",
         "P10Y|ten years|19|$.dataset[0].collections[0].fields[1].fields[0].meta.lethe.retention.period|ISO-8601",
-        "suite: 1|suite: 7|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.suite|expected 1 or 2",
+        "suite: 1|suite: 7|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.suite|expected 1, 2, 3 or 4",
+        "suite: 1|suite: 3|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.suite|suite 3 needs an alphabet: one of [digits, ",
+        "suite: 1|suite: 2, alphabet: digits|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.alphabet|belongs to suite 3 or 4",
+        "suite: 1|alphabet: digits|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.alphabet|belongs to suite 3 or 4",
+        "suite: 1|suite: 4, alphabet: runes|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.alphabet|not an alphabet; expected one of [digits, ",
         "name: note|name: street|20|$.dataset[0].collections[0].fields[1].fields[1]|twice",
         "suite: 1|treat: drop|21|$.dataset[0].collections[0].fields[1].fields[1].meta.lethe.treat|belongs to a stream",
         "identity: customer|identity: The Customer|12|$.dataset[0].collections[0].fields[0].fides_meta.identity|subject key kind",

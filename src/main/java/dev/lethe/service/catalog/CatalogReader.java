@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.piicatalog.Action;
+import dev.lethe.piicatalog.Alphabet;
 import dev.lethe.piicatalog.Asset;
 import dev.lethe.piicatalog.Catalog;
 import dev.lethe.piicatalog.DatasetPolicy;
@@ -11,6 +12,7 @@ import dev.lethe.piicatalog.Field;
 import dev.lethe.piicatalog.Retention;
 import dev.lethe.piicatalog.Suite;
 import dev.lethe.piicatalog.Target;
+import dev.lethe.piicatalog.TokenRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -76,7 +78,7 @@ final class CatalogReader {
     rows(
         """
         select asset_id, path, categories, subject_key, suite, field_class, action,
-               retention_period, retention_law, primary_key, refers_to
+               retention_period, retention_law, primary_key, refers_to, alphabet
         from field order by asset_id, position
         """,
         row -> fields.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(field(row)));
@@ -109,12 +111,19 @@ final class CatalogReader {
         row.getString(2),
         new TreeSet<>(Set.of((String[]) row.getArray(3).getArray())),
         row.getString(4),
-        Suite.of(row.getInt(5)).orElse(null),
+        token(row.getInt(5), row.getString(12)),
         row.getString(6),
         action == null ? null : Action.of(action).orElseThrow(),
         retention(row.getString(8), row.getString(9)),
         row.getBoolean(10),
         references(row.getString(11)));
+  }
+
+  private static @Nullable TokenRule token(int suite, @Nullable String alphabet) {
+    return Suite.of(suite)
+        .map(known ->
+            new TokenRule(known, alphabet == null ? null : Alphabet.of(alphabet).orElseThrow()))
+        .orElse(null);
   }
 
   private static @Nullable Retention retention(@Nullable String period, @Nullable String law) {

@@ -8,6 +8,7 @@ import dev.lethe.piicatalog.Field;
 import dev.lethe.piicatalog.FieldRule;
 import dev.lethe.piicatalog.Suite;
 import dev.lethe.piicatalog.Target;
+import dev.lethe.piicatalog.TokenRule;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,11 +60,14 @@ public class CatalogService {
         .findFirst();
   }
 
-  /** The suite of a field class, or nothing where the catalog names none or more than one. */
-  public Optional<Suite> suite(String fieldClass) {
-    List<Suite> suites =
-        Stream.concat(storedSuites(fieldClass), streamSuites(fieldClass)).distinct().toList();
-    return suites.size() == 1 ? Optional.of(suites.getFirst()) : Optional.empty();
+  /**
+   * How values of a field class become tokens, or nothing where the catalog says nothing or more
+   * than one thing.
+   */
+  public Optional<TokenRule> tokenRule(String fieldClass) {
+    List<TokenRule> rules =
+        Stream.concat(storedRules(fieldClass), streamRules(fieldClass)).distinct().toList();
+    return rules.size() == 1 ? Optional.of(rules.getFirst()) : Optional.empty();
   }
 
   /**
@@ -96,26 +100,29 @@ public class CatalogService {
     return change;
   }
 
-  private Stream<Suite> storedSuites(String fieldClass) {
+  private Stream<TokenRule> storedRules(String fieldClass) {
     return assets().stream()
         .flatMap(asset -> asset.fields().stream())
         .filter(field -> field.fieldClass().equals(fieldClass))
-        .map(Field::suite)
+        .map(Field::token)
         .flatMap(Stream::ofNullable);
   }
 
-  private Stream<Suite> streamSuites(String fieldClass) {
+  private Stream<TokenRule> streamRules(String fieldClass) {
     return catalog().policies().stream()
         .flatMap(policy -> policy.fields().values().stream())
-        .map(rule -> suite(rule, fieldClass))
+        .map(rule -> tokenRule(rule, fieldClass))
         .flatMap(Optional::stream);
   }
 
-  private static Optional<Suite> suite(FieldRule rule, String fieldClass) {
+  private static Optional<TokenRule> tokenRule(FieldRule rule, String fieldClass) {
     return switch (rule) {
       case FieldRule.Tokenize(Suite suite, String name) when name.equals(fieldClass) ->
-          Optional.of(suite);
-      case FieldRule.Seal(String name) when name.equals(fieldClass) -> Optional.of(Suite.RANDOM);
+          Optional.of(new TokenRule(suite, null));
+      case FieldRule.Form(TokenRule token, String name) when name.equals(fieldClass) ->
+          Optional.of(token);
+      case FieldRule.Seal(String name) when name.equals(fieldClass) ->
+          Optional.of(new TokenRule(Suite.RANDOM, null));
       default -> Optional.empty();
     };
   }

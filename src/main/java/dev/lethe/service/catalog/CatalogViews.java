@@ -1,11 +1,12 @@
 package dev.lethe.service.catalog;
 
 import dev.lethe.piicatalog.Action;
+import dev.lethe.piicatalog.Alphabet;
 import dev.lethe.piicatalog.Asset;
 import dev.lethe.piicatalog.Field;
 import dev.lethe.piicatalog.Gap;
 import dev.lethe.piicatalog.Retention;
-import dev.lethe.piicatalog.Suite;
+import dev.lethe.piicatalog.TokenRule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class CatalogViews {
       boolean personal,
       @Nullable String subjectKey,
       @Nullable Integer suite,
+      @Nullable String alphabet,
       String fieldClass,
       @Nullable String action,
       @Nullable RetentionView retention,
@@ -65,7 +67,8 @@ final class CatalogViews {
       List<Field.Reference> references) {
 
     static FieldView of(Asset asset, Field field) {
-      Suite suite = field.suite();
+      TokenRule token = field.token();
+      Alphabet alphabet = token == null ? null : token.alphabet();
       Action action = field.action();
       return new FieldView(
           asset.target(),
@@ -74,7 +77,8 @@ final class CatalogViews {
           field.categories(),
           field.personal(),
           field.subjectKey(),
-          suite == null ? null : suite.number(),
+          token == null ? null : token.suite().number(),
+          alphabet == null ? null : alphabet.spelling(),
           field.fieldClass(),
           action == null ? null : action.spelling(),
           RetentionView.of(field.retention()),

@@ -3,12 +3,13 @@ package dev.lethe.service.catalog;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.piicatalog.Action;
+import dev.lethe.piicatalog.Alphabet;
 import dev.lethe.piicatalog.Asset;
 import dev.lethe.piicatalog.DatasetPolicy;
 import dev.lethe.piicatalog.Field;
 import dev.lethe.piicatalog.Retention;
-import dev.lethe.piicatalog.Suite;
 import dev.lethe.piicatalog.Target;
+import dev.lethe.piicatalog.TokenRule;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -83,21 +84,23 @@ final class CatalogWriter {
   }
 
   private void insert(long asset, int position, Field field) throws SQLException {
-    Suite suite = field.suite();
+    TokenRule token = field.token();
+    Alphabet alphabet = token == null ? null : token.alphabet();
     Action action = field.action();
     Retention retention = field.retention();
     update(
         """
-        insert into field (asset_id, position, path, categories, subject_key, suite, field_class,
-          action, retention_period, retention_law, primary_key, refers_to)
-        values (?, ?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?::jsonb)
+        insert into field (asset_id, position, path, categories, subject_key, suite, alphabet,
+          field_class, action, retention_period, retention_law, primary_key, refers_to)
+        values (?, ?, ?, ?, ?, ?::smallint, ?, ?, ?, ?, ?, ?, ?::jsonb)
         """,
         asset,
         position,
         field.path(),
         connection.createArrayOf("text", field.categories().toArray()),
         field.subjectKey(),
-        suite == null ? null : suite.number(),
+        token == null ? null : token.suite().number(),
+        alphabet == null ? null : alphabet.spelling(),
         field.fieldClass(),
         action == null ? null : action.spelling(),
         retention == null ? null : retention.period().toString(),

@@ -1,12 +1,14 @@
 package dev.lethe.service.catalog;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.lethe.piicatalog.Alphabet;
 import dev.lethe.piicatalog.DatasetPolicy;
 import dev.lethe.piicatalog.DatasetPolicy.Suppressed;
 import dev.lethe.piicatalog.DatasetPolicy.Unlisted;
 import dev.lethe.piicatalog.FieldRule;
 import dev.lethe.piicatalog.SubjectRule;
 import dev.lethe.piicatalog.Suite;
+import dev.lethe.piicatalog.TokenRule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +24,21 @@ record StoredPolicy(
     Suppressed suppressed,
     Unlisted unlisted,
     String profileOutput,
-    String customerOutput) {
+    String customerOutput,
+    @Nullable String keyOutput) {
 
-  /** One field's rule; suite and class are there for tokens only. */
+  /** One field's rule; suite, alphabet and class are there for tokens only. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Rule(String path, String rule, @Nullable Suite suite, @Nullable String fieldClass) {}
+  record Rule(
+      String path,
+      String rule,
+      @Nullable Suite suite,
+      @Nullable Alphabet alphabet,
+      @Nullable String fieldClass) {
+    private static Rule plain(String path, String rule) {
+      return new Rule(path, rule, null, null, null);
+    }
+  }
 
   static StoredPolicy of(DatasetPolicy policy) {
     return new StoredPolicy(
@@ -37,7 +49,8 @@ record StoredPolicy(
         policy.suppressed(),
         policy.unlisted(),
         policy.profileOutput(),
-        policy.customerOutput());
+        policy.customerOutput(),
+        policy.keyOutput());
   }
 
   DatasetPolicy policy() {
@@ -51,17 +64,21 @@ record StoredPolicy(
         suppressed,
         unlisted,
         profileOutput,
-        customerOutput);
+        customerOutput,
+        keyOutput);
   }
 
   private static Rule rule(String path, FieldRule rule) {
     return switch (rule) {
-      case FieldRule.Pass() -> new Rule(path, "pass", null, null);
-      case FieldRule.Drop() -> new Rule(path, "drop", null, null);
-      case FieldRule.Subject() -> new Rule(path, "subject", null, null);
+      case FieldRule.Pass() -> Rule.plain(path, "pass");
+      case FieldRule.Drop() -> Rule.plain(path, "drop");
+      case FieldRule.Subject() -> Rule.plain(path, "subject");
       case FieldRule.Tokenize(Suite suite, String fieldClass) ->
-          new Rule(path, "tokenize", suite, fieldClass);
-      case FieldRule.Seal(String fieldClass) -> new Rule(path, "seal", Suite.RANDOM, fieldClass);
+          new Rule(path, "tokenize", suite, null, fieldClass);
+      case FieldRule.Form(TokenRule token, String fieldClass) ->
+          new Rule(path, "tokenize", token.suite(), token.alphabet(), fieldClass);
+      case FieldRule.Seal(String fieldClass) ->
+          new Rule(path, "seal", Suite.RANDOM, null, fieldClass);
     };
   }
 
@@ -71,7 +88,7 @@ record StoredPolicy(
     if (suite != null && fieldClass != null) {
       return stored.rule().equals("seal")
           ? new FieldRule.Seal(fieldClass)
-          : new FieldRule.Tokenize(suite, fieldClass);
+          : FieldRule.of(new TokenRule(suite, stored.alphabet()), fieldClass);
     }
     return switch (stored.rule()) {
       case "pass" -> new FieldRule.Pass();

@@ -186,7 +186,7 @@ final class AnswerWriter {
     out.writeArrayFieldStart("key");
     for (int i = 0; i < outcomes.size(); i++) {
       var formed = outcomes.formed(i);
-      if (formed == null) {
+      if (formed == null || outcomes.problem(i) != null) {
         out.writeNull();
       } else {
         out.writeString(formed.key().toString());

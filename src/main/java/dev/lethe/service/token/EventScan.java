@@ -125,7 +125,7 @@ final class EventScan {
           place.path(), "Field " + place.path() + " must be a single value.");
     }
     look(place);
-    if (rule instanceof FieldRule.Tokenize) {
+    if (rule instanceof FieldRule.Tokenize || rule instanceof FieldRule.Form) {
       tokenize(rule);
     }
     return !(rule instanceof FieldRule.Subject);

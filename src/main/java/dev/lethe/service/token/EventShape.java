@@ -64,6 +64,7 @@ final class EventShape {
   private static Optional<String> fieldClass(FieldRule rule) {
     return switch (rule) {
       case FieldRule.Tokenize(var _, String name) -> Optional.of(name);
+      case FieldRule.Form(var _, String name) -> Optional.of(name);
       case FieldRule.Seal(String name) -> Optional.of(name);
       case FieldRule.Pass _, FieldRule.Drop _, FieldRule.Subject _ -> Optional.empty();
     };
@@ -129,6 +130,7 @@ final class EventShape {
     boolean stays() {
       return rule instanceof FieldRule.Pass
           || rule instanceof FieldRule.Tokenize
+          || rule instanceof FieldRule.Form
           || rule instanceof FieldRule.Seal;
     }
   }

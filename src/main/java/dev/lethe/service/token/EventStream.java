@@ -130,7 +130,7 @@ class EventStream {
       EventWriter writer) {
     switch (results.all().get(result)) {
       case Pseudonymizer.Result.Pseudonymised(ProfileRef profile, int firstToken) ->
-          writer.pseudonymised(event, profile, results.tokens(), firstToken);
+          writer.pseudonymised(event, profile, results, firstToken);
       case Pseudonymizer.Result.Suppressed _ when strips(shape) -> writer.stripped(event);
       case Pseudonymizer.Result.Suppressed _ -> {
         return held.hasNext() ? heldBack(held.next()) : NO_ROOM;

@@ -3,6 +3,7 @@ package dev.lethe.service.token;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.service.identity.IdentityService.ProfileRef;
 import dev.lethe.service.vault.CipherBatch;
@@ -21,12 +22,15 @@ final class EventWriter {
   private final ObjectMapper json;
   private final byte[] profileName;
   private final byte[] customerName;
+  private final byte @Nullable [] keyName;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
 
   EventWriter(EventShape shape, ObjectMapper json) throws IOException {
     this.json = json;
     this.profileName = name(shape.policy().profileOutput());
     this.customerName = name(shape.policy().customerOutput());
+    var key = shape.policy().keyOutput();
+    this.keyName = key == null ? null : name(key);
   }
 
   private byte[] name(String name) throws IOException {
@@ -48,34 +52,51 @@ final class EventWriter {
   }
 
   /** The event under its person's pseudonyms. */
-  void pseudonymised(Event event, ProfileRef profile, CipherBatch tokens, int firstToken) {
-    body(event, tokens, firstToken);
-    end(event, quoted(profile.id().toString()), quoted(profile.customer().toString()));
+  void pseudonymised(
+      Event event, ProfileRef profile, Pseudonymizer.Results results, int firstToken) {
+    body(event, results, firstToken);
+    var key = results.formed().key(firstToken, event.values());
+    end(
+        event,
+        quoted(profile.id().toString()),
+        quoted(profile.customer().toString()),
+        key == null ? NULL : quoted(key.toString()));
   }
 
   /** The event without its person. */
   void stripped(Event event) {
     body(event, null, 0);
-    end(event, NULL, NULL);
+    end(event, NULL, NULL, NULL);
   }
 
   void lineEnd() {
     out.write('\n');
   }
 
-  private void body(Event event, @Nullable CipherBatch tokens, int firstToken) {
+  private void body(Event event, Pseudonymizer.@Nullable Results results, int firstToken) {
     var edits = event.edits();
     int at = event.from();
     for (int i = 0; i < edits.size(); i++) {
       out.write(event.line(), at, edits.from(i) - at);
-      if (edits.with(i) >= 0 && tokens != null) {
-        token(tokens, firstToken + edits.with(i) - event.firstValue());
+      if (edits.with(i) >= 0 && results != null) {
+        token(results, firstToken + edits.with(i) - event.firstValue());
       } else if (edits.with(i) != Edits.NOTHING) {
         out.writeBytes(NULL);
       }
       at = edits.to(i);
     }
     out.write(event.line(), at, event.to() - at);
+  }
+
+  private void token(Pseudonymizer.Results results, int item) {
+    var formed = results.formed().token(item);
+    if (formed == null) {
+      token(results.tokens(), item);
+    } else {
+      out.write('"');
+      out.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(formed));
+      out.write('"');
+    }
   }
 
   private void token(CipherBatch tokens, int item) {
@@ -86,7 +107,7 @@ final class EventWriter {
     out.write('"');
   }
 
-  private void end(Event event, byte[] profile, byte[] customer) {
+  private void end(Event event, byte[] profile, byte[] customer, byte[] key) {
     if (!event.empty()) {
       out.write(',');
     }
@@ -95,6 +116,11 @@ final class EventWriter {
     out.write(',');
     out.writeBytes(customerName);
     out.writeBytes(customer);
+    if (keyName != null) {
+      out.write(',');
+      out.writeBytes(keyName);
+      out.writeBytes(key);
+    }
     out.write('}');
   }
 

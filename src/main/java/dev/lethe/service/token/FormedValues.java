@@ -1,7 +1,5 @@
 package dev.lethe.service.token;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.vault.Form;
 import dev.lethe.service.vault.FormMade;
@@ -18,9 +16,7 @@ final class FormedValues {
 
   /** Adds the value that stands in the call at this place. */
   void add(int place, Form form, KeyId key, String field, Texts values) {
-    int from = values.from(place);
-    var value = new String(values.bytes(), from, values.to(place) - from, UTF_8);
-    orders.add(new FormOrder(form, key, field, value));
+    orders.add(new FormOrder(form, key, field, values.text(place)));
     places.add(place);
   }
 

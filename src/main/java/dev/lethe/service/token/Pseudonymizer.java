@@ -5,6 +5,7 @@ import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
 import dev.lethe.service.identity.IdentityService.ProfileRef;
 import dev.lethe.service.token.People.Person;
 import dev.lethe.service.vault.CipherBatch;
+import dev.lethe.service.vault.FormService;
 import dev.lethe.service.vault.KeyState;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.Problem;
@@ -25,11 +26,13 @@ class Pseudonymizer {
   private final ErasedPeople erased;
   private final People people;
   private final VaultService vault;
+  private final FormService forms;
 
-  Pseudonymizer(ErasedPeople erased, People people, VaultService vault) {
+  Pseudonymizer(ErasedPeople erased, People people, VaultService vault, FormService forms) {
     this.erased = erased;
     this.people = people;
     this.vault = vault;
+    this.forms = forms;
   }
 
   /** What an event becomes. */
@@ -49,7 +52,7 @@ class Pseudonymizer {
   }
 
   /** What became of a batch. Closing it wipes the tokens. */
-  record Results(List<Result> all, CipherBatch tokens) implements AutoCloseable {
+  record Results(List<Result> all, CipherBatch tokens, EventForms formed) implements AutoCloseable {
     @Override
     public void close() {
       tokens.close();
@@ -71,6 +74,7 @@ class Pseudonymizer {
     }
     var known = people.of(admitted);
     var batch = new CipherBatch();
+    var formed = new EventForms();
     try {
       var results = new ArrayList<Result>(events.size());
       for (int i = 0; i < events.size(); i++) {
@@ -82,44 +86,54 @@ class Pseudonymizer {
                     event,
                     known.getOrDefault(event.subject(), new Person.Erased()),
                     values,
-                    batch));
+                    batch,
+                    formed));
       }
+      formed.make(forms);
       vault.seal(batch);
-      settle(events, results, batch);
+      settle(events, results, batch, formed);
       question.confirm();
       for (int i = 0; i < results.size(); i++) {
         if (question.erased(i)) {
           results.set(i, new Result.Suppressed());
         }
       }
-      return new Results(results, batch);
+      return new Results(results, batch, formed);
     } catch (RuntimeException e) {
       batch.close();
       throw e;
     }
   }
 
-  private static Result ordered(Event event, Person person, EventValues values, CipherBatch batch) {
+  private static Result ordered(
+      Event event, Person person, EventValues values, CipherBatch batch, EventForms formed) {
     return switch (person) {
       case Person.Erased _ -> new Result.Suppressed();
       case Person.Refused(Problem problem) -> new Result.Refused(problem);
       case Person.Known(ProfileRef profile) -> {
         int first = batch.size();
         for (int n = 0; n < event.values(); n++) {
-          values.addTo(batch, profile.key(), event.firstValue() + n);
+          values.addTo(batch, formed, profile.key(), event.firstValue() + n);
         }
         yield new Result.Pseudonymised(profile, first);
       }
     };
   }
 
-  /** Takes back the results of people whose key cannot be used. */
-  private void settle(List<Event> events, List<Result> results, CipherBatch batch) {
+  /** Takes back the results of people whose key cannot be used, or who have values of no form. */
+  private void settle(
+      List<Event> events, List<Result> results, CipherBatch batch, EventForms formed) {
     var states = statesWithoutValues(events, results);
     for (int i = 0; i < results.size(); i++) {
-      if (results.get(i) instanceof Result.Pseudonymised(ProfileRef profile, int first)
-          && !usable(events.get(i).values(), first, batch, states.get(profile.key()))) {
-        results.set(i, new Result.Suppressed());
+      if (results.get(i) instanceof Result.Pseudonymised(ProfileRef profile, int first)) {
+        int values = events.get(i).values();
+        var problem = formed.problem(first, values);
+        if (formed.isRefused(first, values)
+            || !usable(values, first, batch, states.get(profile.key()))) {
+          results.set(i, new Result.Suppressed());
+        } else if (problem != null) {
+          results.set(i, new Result.Refused(problem));
+        }
       }
     }
   }

@@ -142,7 +142,7 @@ class Releases {
       Event event, Pseudonymizer.Results results, int result, EventWriter writer) {
     return switch (results.all().get(result)) {
       case Pseudonymizer.Result.Pseudonymised(ProfileRef profile, int firstToken) -> {
-        writer.pseudonymised(event, profile, results.tokens(), firstToken);
+        writer.pseudonymised(event, profile, results, firstToken);
         yield new Answer.Event(writer.take());
       }
       case Pseudonymizer.Result.Suppressed _ -> new Answer.Refused(STILL_ERASED);

@@ -2,6 +2,7 @@ package dev.lethe.service.token;
 
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemType;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,11 @@ final class Texts {
 
   int to(int text) {
     return end[text];
+  }
+
+  /** One of them as a string. */
+  String text(int text) {
+    return new String(bytes, from(text), to(text) - from(text), StandardCharsets.UTF_8);
   }
 
   @Nullable Problem problem(int text) {

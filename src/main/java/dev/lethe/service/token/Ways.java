@@ -5,6 +5,7 @@ import dev.lethe.cryptovault.token.FormatCipher;
 import dev.lethe.cryptovault.token.StoredTokenCipher;
 import dev.lethe.cryptovault.token.Suite;
 import dev.lethe.cryptovault.token.TokenShape;
+import dev.lethe.piicatalog.TokenRule;
 import dev.lethe.service.catalog.CatalogService;
 import dev.lethe.service.vault.Form;
 import dev.lethe.service.web.ProblemException;
@@ -89,9 +90,20 @@ final class Ways {
   private Way stored(String field, @Nullable String alphabet) {
     var chosen =
         alphabet == null ? rule(field).alphabetOf(StoredTokenCipher.SUITE) : alphabet(alphabet);
-    return new Way.Forming(
-        new Form.Stored(
-            chosen == null ? new TokenShape.RandomUuid() : new TokenShape.LikeValue(chosen)));
+    return new Way.Forming(stored(chosen));
+  }
+
+  private static Form stored(@Nullable Alphabet alphabet) {
+    return new Form.Stored(
+        alphabet == null ? new TokenShape.RandomUuid() : new TokenShape.LikeValue(alphabet));
+  }
+
+  /** The form of a rule of suite 3 or 4. */
+  static Form form(TokenRule rule) {
+    var alphabet = inVault(rule.alphabet());
+    return rule.suite() == dev.lethe.piicatalog.Suite.FORMAT_PRESERVING && alphabet != null
+        ? new Form.Alike(alphabet)
+        : stored(alphabet);
   }
 
   private static Alphabet alphabet(String spelling) {
@@ -105,6 +117,13 @@ final class Ways {
   }
 
   private Rule read(String field) {
-    return catalog.suite(field).map(suite -> new Rule(suite.number(), null)).orElse(Rule.NONE);
+    return catalog
+        .tokenRule(field)
+        .map(rule -> new Rule(rule.suite().number(), inVault(rule.alphabet())))
+        .orElse(Rule.NONE);
+  }
+
+  private static @Nullable Alphabet inVault(dev.lethe.piicatalog.@Nullable Alphabet named) {
+    return named == null ? null : alphabet(named.spelling());
   }
 }

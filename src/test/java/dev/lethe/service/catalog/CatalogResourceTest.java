@@ -18,6 +18,7 @@ import dev.lethe.piicatalog.Catalog;
 import dev.lethe.piicatalog.FidesDatasets;
 import dev.lethe.piicatalog.Suite;
 import dev.lethe.piicatalog.Target;
+import dev.lethe.piicatalog.TokenRule;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import io.agroal.api.AgroalDataSource;
@@ -60,8 +61,8 @@ class CatalogResourceTest {
     assertThat(catalog.targets()).containsAll(file.targets());
     assertThat(catalog.dataset("retail_events")).contains(file.policies().getFirst());
     assertThat(catalog.dataset("retail_lake")).isEmpty();
-    assertThat(catalog.suite("session_id")).contains(Suite.DETERMINISTIC);
-    assertThat(catalog.suite("no_such_class")).isEmpty();
+    assertThat(catalog.tokenRule("session_id")).contains(new TokenRule(Suite.DETERMINISTIC, null));
+    assertThat(catalog.tokenRule("no_such_class")).isEmpty();
   }
 
   @Test

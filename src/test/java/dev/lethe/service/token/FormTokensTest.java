@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.token.Alphabet;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
@@ -34,6 +36,46 @@ import org.junit.jupiter.api.Test;
 class FormTokensTest {
   private static final String PROBLEM = "urn:lethe:problem:";
   private static final String CARD = "4111-1111-1111-4242";
+  private static final String CATALOG =
+      """
+      dataset:
+        - fides_key: form_shop
+          collections:
+            - name: orders
+              fields:
+                - name: card
+                  data_categories: [user.financial]
+                  meta: {lethe: {suite: 3, alphabet: digits, field_class: form_card}}
+                - name: pin
+                  data_categories: [user.authorization]
+                  meta: {lethe: {suite: 4, alphabet: digits, field_class: form_pin}}
+                - name: note
+                  data_categories: [user.content]
+                  meta: {lethe: {suite: 4, field_class: form_note}}
+                - name: email
+                  data_categories: [user.contact.email]
+                  meta: {lethe: {suite: 2, field_class: form_email}}
+      """;
+
+  private static final String EVENTS =
+      """
+      dataset:
+        - fides_key: form_events
+          meta: {lethe: {stream: {suppressed: strip}}}
+          collections:
+            - name: event
+              fields:
+                - {name: who, data_categories: [user.unique_id], meta: {lethe: {subject: [{source: web}]}}}
+                - name: form_card
+                  data_categories: [user.financial]
+                  meta: {lethe: {suite: 3, alphabet: digits}}
+                - name: form_pin
+                  data_categories: [user.authorization]
+                  meta: {lethe: {suite: 4, alphabet: digits}}
+                - name: notes[]
+                  data_categories: [user.content]
+                  meta: {lethe: {suite: 4, field_class: form_note}}
+      """;
 
   private final IdentityService identity;
   private final VaultService vault;
@@ -140,6 +182,109 @@ class FormTokensTest {
   void columnsOfTheOtherSuitesHaveNoColumnOfKeys() {
     create("{'field':'card','suite':2,'profile':['%s'],'value':['1']}".formatted(id(0)))
         .body("$", not(hasKey("key")));
+  }
+
+  @Test
+  void whatTheCallLeavesOutTheCatalogSays() {
+    put("/api/v1/catalog/datasets", "application/yaml", CATALOG);
+    var made =
+        create(
+                items(
+                    item(0, "form_card", "null", CARD),
+                    item(0, "form_pin", "null", "0815"),
+                    item(0, "form_note", "null", "x"),
+                    item(0, "form_card", "4", "4711"),
+                    item(0, "form_pin", "4", "0815"),
+                    item(0, "form_pin", "null,'alphabet':'digits_and_letters'", "A1"),
+                    item(0, "form_pin", "3", "4711"),
+                    item(0, "form_email", "null,'alphabet':'digits'", "1")))
+            .body("items[0].token", matchesPattern("[0-9]{4}(-[0-9]{4}){3}"))
+            .body("items[1].token", matchesPattern("[0-9]{4}"))
+            .body("items[2].token", matchesPattern("[0-9a-f-]{36}"))
+            .body("items[3].token", matchesPattern("[0-9a-f-]{36}"))
+            .body("items[5].token", matchesPattern("[0-9A-Za-z]{2}"))
+            .body("items[6].problem.field", equalTo("alphabet"))
+            .body("items[7].problem.field", equalTo("alphabet"))
+            .extract()
+            .jsonPath();
+    assertThat(made.getString("items[4].token")).isEqualTo(made.getString("items[1].token"));
+    reveal(
+            "{'token':'%s','field':'form_card','key':'%s'}"
+                .formatted(made.getString("items[0].token"), key(0)),
+            "{'token':'%s','field':'form_pin','profile':'%s'}"
+                .formatted(made.getString("items[1].token"), id(0)),
+            "{'token':'x','field':'form_email','key':'%s'}".formatted(key(0)))
+        .body("items[0].value", equalTo(CARD))
+        .body("items[1].value", equalTo("0815"))
+        .body("items[2].problem.field", equalTo("suite"));
+    given()
+        .auth()
+        .oauth2(SignIn.officer())
+        .get("/api/v1/fields?target=form_shop")
+        .then()
+        .statusCode(200)
+        .body("items[0].suite", equalTo(3))
+        .body("items[0].alphabet", equalTo("digits"))
+        .body("items[2].suite", equalTo(4))
+        .body("items[2].alphabet", nullValue());
+  }
+
+  @Test
+  void eventsGetTheirTokensInTheirFormAndTheKeyBesideThem() {
+    put("/api/v1/catalog/datasets", "application/yaml", EVENTS);
+    var who = UUID.randomUUID().toString();
+    var lines =
+        pseudonymize(
+            event(who, "4111-1111-1111-4242", "0815"),
+            event(who, "\\\"4111\\\" 4242", "0815"),
+            event(who, "4711", "0815"),
+            event(who, "4111-1111-1111-4242", "O815"),
+            event(who, "4111-1111-1111-4242", "0815"));
+    assertThat(lines).hasSize(5);
+    var first = JsonPath.from(lines[0]);
+    var quoted = JsonPath.from(lines[1]);
+    assertThat(first.getString("form_card")).matches("[0-9]{4}(-[0-9]{4}){3}");
+    assertThat(first.getString("form_pin")).matches("[0-9]{4}");
+    assertThat(first.getList("notes", String.class)).hasSize(2).doesNotHaveDuplicates();
+    assertThat(quoted.getString("form_card")).matches("\"[0-9]{4}\" [0-9]{4}");
+    assertThat(lines[2]).contains("\"line\":3", "domain-too-small", "\"use_suite\":4");
+    assertThat(lines[3]).contains("\"line\":4", "unfit-value", "the character at 1 ");
+    assertThat(lines[4]).isEqualTo(lines[0]);
+    var beside = "'key':'" + first.getString("key") + "'";
+    reveal(
+            "{'token':'%s','field':'form_card',%s}".formatted(first.getString("form_card"), beside),
+            "{'token':'%s','field':'form_pin',%s}".formatted(first.getString("form_pin"), beside),
+            "{'token':'%s','field':'form_note',%s}".formatted(first.getString("notes[1]"), beside))
+        .body("items.value", equalTo(List.of(CARD, "0815", "b")));
+    vault.shred(List.of(KeyId.parse(first.getString("key"))), "test");
+    assertThat(pseudonymize(event(who, "4111-1111-1111-4242", "0815"))[0])
+        .contains("\"form_card\":null", "\"key\":null", "\"profile\":null");
+  }
+
+  private static String event(String who, String card, String pin) {
+    return "{\"who\":\"%s\",\"form_card\":\"%s\",\"form_pin\":\"%s\",\"notes\":[\"a\",\"b\"]}"
+        .formatted(who, card, pin);
+  }
+
+  private static String[] pseudonymize(String... events) {
+    return given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .contentType("application/x-ndjson")
+        .body(String.join("\n", events).getBytes(UTF_8))
+        .post("/api/v1/datasets/form_events/pseudonymize")
+        .then()
+        .statusCode(200)
+        .extract()
+        .asString()
+        .split("\n");
+  }
+
+  @Test
+  void catalogAndVaultKnowTheSameAlphabets() {
+    assertThat(Arrays.stream(dev.lethe.piicatalog.Alphabet.values()).map(a -> a.spelling()))
+        .containsExactlyElementsOf(
+            Arrays.stream(Alphabet.values()).map(Alphabet::spelling).toList());
   }
 
   @Test

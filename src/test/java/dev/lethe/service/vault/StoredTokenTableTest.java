@@ -30,12 +30,14 @@ class StoredTokenTableTest extends StoredTokensContract {
   private static VaultDatabases server;
   private static AgroalDataSource source;
   private static VaultNode node;
+  private static VaultSettings settings;
 
   @BeforeAll
   static void start(@TempDir Path folder) throws IOException, SQLException {
     server = new VaultDatabases();
     source = server.create();
-    node = new VaultNode(source, VaultSettings.in(folder), InstantSource.system());
+    settings = VaultSettings.in(folder);
+    node = new VaultNode(source, settings, InstantSource.system());
   }
 
   @AfterAll
@@ -102,6 +104,27 @@ class StoredTokenTableTest extends StoredTokensContract {
       assertThat(rows(key)).isZero();
       assertThat(node.forms.make(orders)).containsOnly(new FormMade.Destroyed());
     }
+  }
+
+  @Test
+  void whatARestoreBringsBackOfShreddedKeysDoesNotOpenAndIsSwept() throws Exception {
+    var keys = node.vault.createKeys(2);
+    var made = node.forms.make(List.of(order(keys.get(0), "a"), order(keys.get(1), "b")));
+    var dump = VaultDatabases.dump(source);
+    node.vault.shred(keys.subList(0, 1), "test");
+    try (var restored = new VaultNode(server.restore(dump), settings, InstantSource.system())) {
+      var tokens = List.of(token(keys.get(0), made.get(0)), token(keys.get(1), made.get(1)));
+      assertThat(restored.forms.open(tokens.subList(0, 1))).containsExactly(new Opened.Destroyed());
+      assertThat(restored.sweep.sweep()).isPositive();
+      assertThat(restored.stored.delete(keys.subList(0, 1))).isZero();
+      assertThat(restored.forms.open(tokens.subList(1, 2)))
+          .hasOnlyElementsOfType(Opened.Value.class);
+    }
+  }
+
+  private static FormToken token(KeyId key, FormMade made) {
+    var text = made instanceof FormMade.Token(String t) ? t : "";
+    return new FormToken.Stored(key, "note", text);
   }
 
   @Test

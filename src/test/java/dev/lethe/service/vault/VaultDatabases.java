@@ -24,7 +24,14 @@ import org.postgresql.PGConnection;
 final class VaultDatabases implements AutoCloseable {
   private static final List<String> TABLES =
       List.of(
-          "key_page", "data_key", "epoch", "tombstone", "key_change", "named_key", "suppression");
+          "key_page",
+          "data_key",
+          "epoch",
+          "tombstone",
+          "key_change",
+          "named_key",
+          "suppression",
+          "stored_token");
   private final EmbeddedPostgres postgres;
   private int databases;
 
