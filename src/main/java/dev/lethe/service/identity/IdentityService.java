@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** Who is who: the way of every other part of the service to profiles and customers. */
 @ApplicationScoped
@@ -84,11 +86,19 @@ public class IdentityService {
     return keys.stream().map(key -> required(found.get(key))).toList();
   }
 
-  /** The data keys of these profiles; one that is not there is left out. */
+  /**
+   * The data keys of these profiles, each the first of its family; one that is not there is left
+   * out.
+   */
   public Map<ProfileId, KeyId> keys(Collection<ProfileId> ids) {
     var keys = new HashMap<ProfileId, KeyId>();
     profiles.load(ids).forEach(profile -> keys.put(profile.id(), profile.key()));
     return keys;
+  }
+
+  /** The data keys of the profiles that come after this one, in the order of their ids. */
+  public SortedMap<ProfileId, KeyId> keysAfter(@Nullable ProfileId after, int limit) {
+    return profiles.keysAfter(after, limit);
   }
 
   private Map<SourceKey, ProfileRef> find(List<SourceKey> keys) {
@@ -136,7 +146,7 @@ public class IdentityService {
     return unresolved;
   }
 
-  private static ProfileRef required(@org.jspecify.annotations.Nullable ProfileRef found) {
+  private static ProfileRef required(@Nullable ProfileRef found) {
     if (found == null) {
       throw new ProblemException(ProblemType.CONFLICT, "A profile was removed at the same time.");
     }

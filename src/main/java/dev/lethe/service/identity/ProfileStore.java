@@ -20,6 +20,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -203,6 +205,19 @@ class ProfileStore {
         row -> blocks.put(new ProfileId(Sql.uuid(row, 1)), BlockValue.list(row.getBytes(2))),
         sql.uuids(ids.stream().map(ProfileId::value).toList()));
     return blocks;
+  }
+
+  SortedMap<ProfileId, KeyId> keysAfter(@Nullable ProfileId after, int limit) {
+    var keys = new TreeMap<ProfileId, KeyId>();
+    database.with(sql ->
+        sql.query(
+            "select id, key_id from profile where ?::uuid is null or id > ?::uuid"
+                + " order by id limit ?",
+            row -> keys.put(new ProfileId(Sql.uuid(row, 1)), new KeyId(Sql.uuid(row, 2))),
+            after == null ? null : after.value(),
+            after == null ? null : after.value(),
+            limit));
+    return keys;
   }
 
   List<StoredProfile> load(Collection<ProfileId> ids) {

@@ -109,7 +109,7 @@ class ThawResource {
     }
   }
 
-  private static String reason(@Nullable String reason) {
+  static String reason(@Nullable String reason) {
     if (reason == null || reason.isBlank()) {
       throw ProblemException.missingField("reason");
     }

@@ -57,15 +57,16 @@ class ThawService {
   }
 
   Page<ThawView> page(@Nullable String after, int limit) {
-    var cursor = Cursor.parse(after, 1);
-    long before = cursor == null ? Long.MAX_VALUE : number(cursor.parts().getFirst());
+    long before = sequence(after);
     var page = Page.of(vault.thawsBefore(before, limit + 1), limit, thaw -> Cursor.of(thaw.seq()));
     return new Page<>(page.items().stream().map(ThawView::of).toList(), page.next());
   }
 
-  private static long number(String text) {
+  /** The number before which a page begins that counts down. */
+  static long sequence(@Nullable String after) {
+    var cursor = Cursor.parse(after, 1);
     try {
-      return Long.parseLong(text);
+      return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor.parts().getFirst());
     } catch (NumberFormatException e) {
       throw new ProblemException(
           ProblemType.INVALID_PARAMETER, "after is not a cursor that this list gave out.");

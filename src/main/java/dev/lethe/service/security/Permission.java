@@ -19,8 +19,11 @@ public final class Permission {
   public static final String POLICY_READ = "token-policy:read";
   public static final String POLICY_WRITE = "token-policy:write";
   public static final String REVEALS_CONFIRM = "reveals:confirm";
+  public static final String TOKENS_RETOKENIZE = "tokens:retokenize";
   public static final String KEYS_THAW = "keys:thaw";
   public static final String KEYS_CONFIRM = "keys:confirm";
+  public static final String KEYS_EXPORT = "keys:export";
+  public static final String KEYS_ROTATE = "keys:rotate";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
   public static final String QUARANTINE_READ = "quarantine:read";
   public static final String QUARANTINE_RELEASE = "quarantine:release";
@@ -63,7 +66,9 @@ public final class Permission {
                       TOKENS_REVEAL,
                       QUARANTINE_DISCARD,
                       SUPPRESSIONS_LIFT,
-                      KEYS_THAW)),
+                      KEYS_THAW,
+                      KEYS_EXPORT,
+                      KEYS_ROTATE)),
           "approver",
               union(
                   READING,
@@ -84,6 +89,7 @@ public final class Permission {
                   MODELS_WRITE,
                   TOKENS_CREATE,
                   POLICY_READ,
+                  TOKENS_RETOKENIZE,
                   EVENTS_PSEUDONYMIZE,
                   QUARANTINE_READ,
                   QUARANTINE_RELEASE,

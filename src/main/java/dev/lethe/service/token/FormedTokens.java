@@ -71,12 +71,15 @@ final class FormedTokens {
         profiles.add(one.profile());
       }
     }
-    var owners = profiles.isEmpty() ? List.<@Nullable KeyId>of() : profileKeys.of(profiles);
-    var owner = owners.iterator();
+    var present = profileKeys.of(profiles).iterator();
+    var first = profileKeys.first(profiles).iterator();
     for (var one : asked) {
-      var key = one.profile() == null ? one.key() : owner.next();
+      var key = one.profile() == null ? one.key() : present.next();
+      var only = one.profile() == null ? key : first.next();
       if (key == null) {
         outcomes.fail(one.place(), Problems.UNKNOWN_PROFILE);
+      } else if (!key.equals(only)) {
+        outcomes.fail(one.place(), Problems.SEVERAL_KEYS);
       } else {
         known.add(one);
         tokens.add(one.under(key));

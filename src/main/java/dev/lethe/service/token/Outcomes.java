@@ -66,6 +66,11 @@ final class Outcomes implements AutoCloseable {
     problems[index] = problem;
   }
 
+  /** What the vault did with an item that the batch was given. */
+  CipherBatch.Outcome outcome(int index) {
+    return batch.outcome(itemOf[index]);
+  }
+
   /** Once the batch has been worked on: turns what the vault refused into problems. */
   void refuse() {
     for (int i = 0; i < itemOf.length; i++) {

@@ -3,6 +3,7 @@ package dev.lethe.service.token;
 import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.identity.IdentityService.ProfileRef;
+import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.Problem;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -11,14 +12,17 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Whose profile is which, by the names that sources have for people. */
 @ApplicationScoped
 class People {
   private final IdentityService identity;
+  private final VaultService vault;
 
-  People(IdentityService identity) {
+  People(IdentityService identity, VaultService vault) {
     this.identity = identity;
+    this.vault = vault;
   }
 
   /** Somebody that an event names. */
@@ -33,8 +37,8 @@ class People {
   }
 
   /**
-   * The profiles of these people. Unseen ones are created in bulk; where that fails they are asked
-   * for one by one, so that one bad name fails alone.
+   * The profiles of these people, each with its present key. Unseen ones are created in bulk; where
+   * that fails they are asked for one by one, so that one bad name fails alone.
    */
   Map<NamedSubject, Person> of(Collection<NamedSubject> subjects) {
     var distinct = subjects.stream().distinct().toList();
@@ -67,9 +71,14 @@ class People {
             subjects.stream()
                 .map(s -> new IdentityService.SourceKey(s.source(), s.key()))
                 .toList());
+    var present = vault.presentKeys(refs.stream().map(ProfileRef::key).toList());
     var people = new HashMap<NamedSubject, Person>();
     for (int i = 0; i < refs.size(); i++) {
-      people.put(subjects.get(i), new Person.Known(refs.get(i)));
+      var ref = refs.get(i);
+      var key = Objects.requireNonNullElse(present.get(i), ref.key());
+      people.put(
+          subjects.get(i),
+          new Person.Known(new ProfileRef(ref.id(), ref.customer(), key, ref.source())));
     }
     return people;
   }

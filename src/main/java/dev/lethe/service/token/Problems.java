@@ -2,6 +2,7 @@ package dev.lethe.service.token;
 
 import dev.lethe.service.vault.CipherBatch;
 import dev.lethe.service.web.Problem;
+import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,11 @@ final class Problems {
       Problem.of(
           ProblemType.TOKENS_USED_UP,
           "The profile has a token for nearly every value of this form; leave the alphabet out.");
+  // Suite 3 would open it as another value.
+  static final Problem SEVERAL_KEYS =
+      ProblemException.invalidField(
+              "key", "The profile's key was rotated; name the key that stands beside the token.")
+          .problem();
 
   private Problems() {}
 

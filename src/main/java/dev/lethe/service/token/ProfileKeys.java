@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.vault.VaultService;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,23 +13,32 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose key is which. Kept for the profiles seen last, because a profile keeps its key: one that
- * was erased keeps it too, destroyed, and the vault says so.
+ * Whose key is which. Kept for the profiles seen last, because a profile keeps its first key, which
+ * names the family of its keys: one that was erased keeps it too, destroyed, and the vault says so.
+ * Which key of the family is the present one only the vault knows.
  */
 @ApplicationScoped
 class ProfileKeys {
   private final IdentityService identity;
+  private final VaultService vault;
   private final Cache<ProfileId, KeyId> known;
 
   ProfileKeys(
       IdentityService identity,
+      VaultService vault,
       @ConfigProperty(name = "lethe.tokens.known-profiles", defaultValue = "1000000") long most) {
     this.identity = identity;
+    this.vault = vault;
     this.known = Caffeine.newBuilder().maximumSize(most).build();
   }
 
-  /** The keys of these profiles, in order; null where there is no such profile. */
+  /** The present keys of these profiles, in order; null where there is no such profile. */
   List<@Nullable KeyId> of(List<ProfileId> profiles) {
+    return vault.presentKeys(first(profiles));
+  }
+
+  /** The keys that these profiles had first; another one than the present where it was rotated. */
+  List<@Nullable KeyId> first(List<ProfileId> profiles) {
     var keys = new ArrayList<@Nullable KeyId>(profiles.size());
     var missing = new ArrayList<ProfileId>();
     for (var profile : profiles) {

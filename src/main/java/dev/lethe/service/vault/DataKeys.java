@@ -3,6 +3,7 @@ package dev.lethe.service.vault;
 import dev.lethe.cryptovault.KeyId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,20 @@ class DataKeys {
   private final VaultDatabase database;
   private final Epochs epochs;
   private final SecureRandom random;
+  private final InstantSource clock;
   private final Map<String, KeyId> named = new ConcurrentHashMap<>();
 
-  DataKeys(VaultDoor door, VaultDatabase database, Epochs epochs, SecureRandom random) {
+  DataKeys(
+      VaultDoor door,
+      VaultDatabase database,
+      Epochs epochs,
+      SecureRandom random,
+      InstantSource clock) {
     this.door = door;
     this.database = database;
     this.epochs = epochs;
     this.random = random;
+    this.clock = clock;
   }
 
   List<KeyId> create(int count) {
@@ -40,12 +48,12 @@ class DataKeys {
     return all;
   }
 
-  private List<KeyId> create(VaultChange change, int count) {
+  List<KeyId> create(VaultChange change, int count) {
     var pages = door.require().pages();
     var keys = Stream.generate(() -> KeyId.random(random)).limit(count).toList();
     long first = change.nextSlot();
     pages.allocate(change, first, count, epochs.current(change).number());
-    change.insertKeys(keys, first);
+    change.insertKeys(keys, first, clock.instant());
     return keys;
   }
 

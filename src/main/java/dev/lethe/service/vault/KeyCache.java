@@ -55,6 +55,11 @@ class KeyCache {
     return keys.using(batch, opener, () -> lease.ensure(this::obey), work);
   }
 
+  /** Returns once this process has obeyed every change that was answered before the call. */
+  void ensureLease() {
+    lease.ensure(this::obey);
+  }
+
   /** The same by key; no key may be kept beyond the work. */
   <T> T using(Collection<KeyId> wanted, Function<Map<KeyId, Usable>, T> work) {
     var pooled = idle.poll();

@@ -25,19 +25,21 @@ class KeyLease {
 
   private final VaultDatabase database;
   private final Nodes nodes;
+  private final KeyFamilies families;
   private final UUID node = UUID.randomUUID();
   private final Duration length;
   private final Lease own = Lease.ofThisProcess();
   private long obeyed = -1;
 
-  KeyLease(VaultDatabase database, Nodes nodes, VaultConfig config) {
+  KeyLease(VaultDatabase database, Nodes nodes, KeyFamilies families, VaultConfig config) {
     this.database = database;
     this.nodes = nodes;
+    this.families = families;
     this.length = config.lease().compareTo(LONGEST) > 0 ? LONGEST : config.lease();
   }
 
   /** A change of a key, in the order in which they happened. */
-  private record Change(long seq, KeyId key) {}
+  private record Change(long seq, KeyId key, boolean rotated) {}
 
   Lease own() {
     return own;
@@ -54,7 +56,10 @@ class KeyLease {
     }
   }
 
-  /** Says that it holds the lease, obeys every change so far by {@code obey}, and then holds it. */
+  /**
+   * Says that it holds the lease, obeys every change so far by {@code obey}, forgets which keys
+   * were present before they were rotated, and then holds it.
+   */
   synchronized void renew(Consumer<Collection<KeyId>> obey) {
     var begin = own.now();
     nodes.register(node, length, obeyed);
@@ -62,9 +67,11 @@ class KeyLease {
     if (obeyed < 0) {
       // No key has been opened before the first lease.
       obeyed = nodes.lastChange();
+      families.forgetAll();
     }
     for (var changes = next(); !changes.isEmpty(); changes = next()) {
-      obey.accept(changes.stream().map(Change::key).toList());
+      obey.accept(changes.stream().filter(c -> !c.rotated()).map(Change::key).toList());
+      families.forget(changes.stream().filter(Change::rotated).map(Change::key).toList());
       obeyed = changes.getLast().seq();
     }
     own.hold(begin, length);
@@ -76,8 +83,9 @@ class KeyLease {
   private List<Change> next() {
     return database.with(sql ->
         sql.query(
-            "select seq, key_id from key_change where seq > ? order by seq limit ?",
-            row -> new Change(row.getLong(1), Sql.key(row, 2)),
+            "select seq, key_id, change = 'rotated' from key_change"
+                + " where seq > ? order by seq limit ?",
+            row -> new Change(row.getLong(1), Sql.key(row, 2), row.getBoolean(3)),
             obeyed,
             CHANGES_AT_ONCE));
   }

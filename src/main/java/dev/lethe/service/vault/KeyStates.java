@@ -9,8 +9,12 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 
-/** Freezes, thaws and shreds data keys, and returns when every process has obeyed. */
+/**
+ * Freezes, thaws and shreds data keys, each with its whole family, and returns when every process
+ * has obeyed.
+ */
 @ApplicationScoped
 class KeyStates {
   private final VaultDoor door;
@@ -52,28 +56,38 @@ class KeyStates {
 
   private void move(Collection<KeyId> keys, String from, String to, String change) {
     door.require();
-    database.changing(tx -> {
-      var rows = tx.keys(keys);
-      requireAll(keys, rows);
-      var moved = rows.stream().filter(r -> r.state().equals(from)).map(KeyRow::key).toList();
-      return tx.setState(moved, to, change);
-    });
-    settle(keys);
+    settle(
+        database.changing(tx -> {
+          var all = all(tx.families(keys), keys);
+          var moved = all.stream().filter(r -> r.state().equals(from)).map(KeyRow::key).toList();
+          tx.setState(moved, to, change);
+          return all.stream().map(KeyRow::key).toList();
+        }));
   }
 
-  private static void requireAll(Collection<KeyId> keys, List<KeyRow> rows) {
-    var missing = new HashSet<>(keys);
-    rows.forEach(row -> missing.remove(row.key()));
-    if (!missing.isEmpty()) {
-      throw new UnknownKeyException(missing.iterator().next());
+  private static List<KeyRow> all(Map<KeyId, KeyFamily> families, Collection<KeyId> keys) {
+    for (var key : keys) {
+      if (!families.containsKey(key)) {
+        throw new UnknownKeyException(key);
+      }
     }
+    return KeyFamily.keysOf(families.values());
+  }
+
+  /** Every key of the families that these keys belong to, each once; all of them must exist. */
+  List<KeyId> ring(Collection<KeyId> keys) {
+    return database.with(sql -> all(KeyFamily.read(sql, keys), keys)).stream()
+        .map(KeyRow::key)
+        .toList();
   }
 
   ShredOutcome shred(Collection<KeyId> keys, String reasonCode) {
     var distinct = new HashSet<>(keys);
     int shredded = shredder.shred(door.require().pages(), distinct, reasonCode);
-    settle(distinct);
-    return outcome(distinct, shredded);
+    // Nothing succeeds a destroyed key, so these are all that there will ever be.
+    var ring = ring(distinct);
+    settle(ring);
+    return outcome(ring, shredded);
   }
 
   /** Also for keys that were changed by an earlier call, which may have died while it waited. */
@@ -96,13 +110,13 @@ class KeyStates {
     }
     return database.with(sql ->
         sql.query(
-                "select max(t.logical_at), max(e.started_at), min(t.seq), max(t.seq)"
+                "select max(t.logical_at), max(e.started_at), min(t.seq), max(t.seq), count(*)"
                     + " from tombstone t join epoch e on e.number = t.epoch"
                     + " where t.key_id = any(?)",
                 row ->
                     new ShredOutcome(
                         shredded,
-                        keys.size() - shredded,
+                        row.getInt(5) - shredded,
                         row.getTimestamp(1).toInstant(),
                         epochs.finalMoment(row.getTimestamp(2).toInstant()),
                         row.getLong(3),

@@ -3,10 +3,10 @@ package dev.lethe.service.vault;
 import java.time.Instant;
 
 /**
- * What a shred did.
+ * What a shred did. Counts the keys that were asked for and all others of their families.
  *
  * @param shredded keys destroyed by this call
- * @param alreadyShredded keys that an earlier call had destroyed
+ * @param alreadyShredded keys that have a tombstone of an earlier call
  * @param logicalAt from when on no process opens any of the keys
  * @param finalAt when the last root key that opens a backup of them is destroyed
  * @param firstTombstone number of the keys' first tombstone; 0 when there were no keys

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,7 +54,7 @@ class Shredder {
     return file.isConfigured();
   }
 
-  /** Destroys those keys that still live; returns how many they were. */
+  /** Destroys what still lives of the keys' families; returns how many they were. */
   int shred(KeyPages pages, Collection<KeyId> keys, String reasonCode) {
     if (!reasonCode.matches(REASON_CODE)) {
       throw new IllegalArgumentException("a reason code is like dsr_erasure");
@@ -74,7 +75,7 @@ class Shredder {
   private List<Answer> commit(List<Request> requests) {
     return database.changing(change -> {
       var all = requests.stream().flatMap(r -> r.keys().stream()).collect(Collectors.toSet());
-      var known = change.keys(all).stream().collect(Collectors.toMap(KeyRow::key, row -> row));
+      var known = change.families(all);
       var dying = new LinkedHashMap<KeyId, Dying>();
       var answers = requests.stream().map(r -> answer(r, known, dying)).toList();
       destroy(change, requests.getFirst().pages(), dying.values());
@@ -82,20 +83,22 @@ class Shredder {
     });
   }
 
-  /** Adds the request's living keys to those that die in this change. */
-  private static Answer answer(Request request, Map<KeyId, KeyRow> known, Map<KeyId, Dying> dying) {
+  /** Adds the living keys of the request's families to those that die in this change. */
+  private static Answer answer(
+      Request request, Map<KeyId, KeyFamily> known, Map<KeyId, Dying> dying) {
     var unknown = request.keys().stream().filter(key -> !known.containsKey(key)).findFirst();
     if (unknown.isPresent()) {
       return new Answer(0, unknown);
     }
     int before = dying.size();
-    for (var key : request.keys()) {
-      var row = known.get(key);
-      if (row != null && !row.state().equals(KeyRow.SHREDDED)) {
-        var tombstone = new Tombstone(key, request.reasonCode());
-        dying.putIfAbsent(key, new Dying(tombstone, row.slot()));
-      }
-    }
+    request.keys().stream()
+        .flatMap(key -> Stream.ofNullable(known.get(key)))
+        .flatMap(family -> family.keys().stream())
+        .filter(row -> !row.state().equals(KeyRow.SHREDDED))
+        .forEach(row -> {
+          var tombstone = new Tombstone(row.key(), request.reasonCode());
+          dying.putIfAbsent(row.key(), new Dying(tombstone, row.slot()));
+        });
     return new Answer(dying.size() - before, Optional.empty());
   }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Statements on one connection of the vault's database. */
 record Sql(Connection connection) {
@@ -20,7 +21,7 @@ record Sql(Connection connection) {
     T read(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> query(String sql, Row<T> row, Object... arguments) throws SQLException {
+  <T> List<T> query(String sql, Row<T> row, @Nullable Object... arguments) throws SQLException {
     try (var statement = prepare(sql, arguments);
         var rows = statement.executeQuery()) {
       var results = new ArrayList<T>();
@@ -31,13 +32,13 @@ record Sql(Connection connection) {
     }
   }
 
-  int update(String sql, Object... arguments) throws SQLException {
+  int update(String sql, @Nullable Object... arguments) throws SQLException {
     try (var statement = prepare(sql, arguments)) {
       return statement.executeUpdate();
     }
   }
 
-  private PreparedStatement prepare(String sql, Object... arguments) throws SQLException {
+  private PreparedStatement prepare(String sql, @Nullable Object... arguments) throws SQLException {
     var statement = connection.prepareStatement(sql);
     for (int i = 0; i < arguments.length; i++) {
       if (arguments[i] instanceof Instant instant) {

@@ -43,13 +43,14 @@ class Thaws {
     if (unfit.isPresent()) {
       return unfit.get();
     }
+    var ring = states.ring(keys);
     var id = ThawId.random(random);
     database.with(sql ->
         sql.update(
             "insert into thaw (id, key_ids, reason, proposed_by, proposed_at)"
                 + " values (?, ?, ?, ?, ?)",
             id.value(),
-            sql.keys(keys),
+            sql.keys(ring),
             reason,
             person,
             clock.instant()));
@@ -78,12 +79,13 @@ class Thaws {
           var checked = check(id, person);
           if (checked instanceof Outcome.Done(Thaw thaw) && thaw.confirmedBy() == null) {
             change.confirmThaw(id, person, clock.instant());
-            change.setState(thaw.keys(), KeyRow.ACTIVE, "thawed");
+            var ring = KeyFamily.keysOf(change.families(thaw.keys()).values());
+            change.setState(ring.stream().map(KeyRow::key).toList(), KeyRow.ACTIVE, "thawed");
           }
           return checked;
         });
     if (outcome instanceof Outcome.Done(Thaw thaw)) {
-      states.settle(thaw.keys());
+      states.settle(states.ring(thaw.keys()));
       return find(id).<Outcome>map(Outcome.Done::new).orElse(outcome);
     }
     return outcome;

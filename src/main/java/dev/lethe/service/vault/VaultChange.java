@@ -68,13 +68,34 @@ final class VaultChange implements PageStore.Change {
             .getFirst());
   }
 
-  void insertKeys(List<KeyId> keys, long firstSlot) {
+  void insertKeys(List<KeyId> keys, long firstSlot, Instant at) {
     run(() ->
         sql.update(
-            "insert into data_key (key_id, slot)"
-                + " select k, ? + n - 1 from unnest(?::uuid[]) with ordinality as t (k, n)",
+            "insert into data_key (key_id, slot, made_at)"
+                + " select k, ? + n - 1, ? from unnest(?::uuid[]) with ordinality as t (k, n)",
             firstSlot,
+            at,
             sql.keys(keys)));
+  }
+
+  /** Makes each key the present one of the family that the first key at its place names. */
+  void succeed(List<KeyId> firsts, List<KeyId> successors) {
+    run(() ->
+        sql.update(
+            "update data_key d set family = t.first from unnest(?::uuid[], ?::uuid[])"
+                + " as t (first, successor) where d.key_id = t.successor",
+            sql.keys(firsts),
+            sql.keys(successors)));
+  }
+
+  /** The families of those keys that exist, by the key asked for. */
+  Map<KeyId, KeyFamily> families(Collection<KeyId> keys) {
+    return run(() -> KeyFamily.read(sql, keys));
+  }
+
+  /** Other statements of the same transaction. */
+  <T> T also(VaultDatabase.Work<T> work) {
+    return run(() -> work.on(sql));
   }
 
   List<KeyRow> keys(Collection<KeyId> keys) {
@@ -85,6 +106,11 @@ final class VaultChange implements PageStore.Change {
   long setState(Collection<KeyId> keys, String state, String change) {
     run(() ->
         sql.update("update data_key set state = ? where key_id = any(?)", state, sql.keys(keys)));
+    return tell(keys, change);
+  }
+
+  /** Tells all processes of a change; returns its number. */
+  long tell(Collection<KeyId> keys, String change) {
     return run(() ->
             sql.query(
                 "insert into key_change (key_id, change)"
@@ -105,8 +131,10 @@ final class VaultChange implements PageStore.Change {
   void insertTombstones(List<Tombstone> tombstones, long epoch, Instant at) {
     run(() ->
         sql.update(
-            "insert into tombstone (key_id, reason_code, epoch, logical_at)"
-                + " select k, r, ?, ? from unnest(?::uuid[], ?::text[]) as t (k, r)"
+            "insert into tombstone (key_id, reason_code, epoch, logical_at, held_copy)"
+                + " select k, r, ?, ?, exists (select from key_export e"
+                + " where e.confirmed_at is not null and e.key_ids @> array[k])"
+                + " from unnest(?::uuid[], ?::text[]) as t (k, r)"
                 + " on conflict do nothing",
             epoch,
             at,

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Data keys, and everything that needs one. No key leaves it. Each call is durable by itself and
@@ -25,12 +27,22 @@ public class VaultService {
   private final KeyStates states;
   private final Thaws thaws;
   private final TokenWork work;
+  private final KeyFamilies families;
+  private final KeyCache cache;
 
-  VaultService(DataKeys keys, KeyStates states, Thaws thaws, TokenWork work) {
+  VaultService(
+      DataKeys keys,
+      KeyStates states,
+      Thaws thaws,
+      TokenWork work,
+      KeyFamilies families,
+      KeyCache cache) {
     this.keys = keys;
     this.states = states;
     this.thaws = thaws;
     this.work = work;
+    this.families = families;
+    this.cache = cache;
   }
 
   /** Makes fresh data keys; they are durable when it returns. */
@@ -44,14 +56,16 @@ public class VaultService {
   }
 
   /**
-   * Seals at random, in the order of the items. All or nothing: one key that cannot be used makes
-   * it throw.
+   * Seals at random, in the order of the items, under the present keys of the keys' families. All
+   * or nothing: one key that cannot be used makes it throw.
    */
   public List<byte[]> seal(List<Plain> items) {
+    var present = presentKeys(items.stream().map(Plain::key).toList());
     try (var batch = new CipherBatch()) {
-      for (var item : items) {
-        var value = item.value();
-        batch.addValue(item.key(), Suite.RANDOM, item.fieldClass(), value, 0, value.length);
+      for (int i = 0; i < items.size(); i++) {
+        var item = items.get(i);
+        var key = Objects.requireNonNullElse(present.get(i), item.key());
+        batch.addValue(key, Suite.RANDOM, item.fieldClass(), item.value(), 0, item.value().length);
       }
       work.seal(batch);
       var tokens = new ArrayList<byte[]>(items.size());
@@ -72,7 +86,22 @@ public class VaultService {
     }
   }
 
-  /** Seals the batch's values, each with its own outcome. */
+  /**
+   * The keys under which new tokens are to be made, in order: of each family the present one. A
+   * call that begins after a rotation was answered gets the new one, in every process. Null stays
+   * null, and a key that was never made stands for itself.
+   */
+  public List<@Nullable KeyId> presentKeys(List<? extends @Nullable KeyId> keys) {
+    cache.ensureLease();
+    return families.present(keys);
+  }
+
+  /** Every key that these keys' families have had, each once: what a shred of them destroys. */
+  public List<KeyId> ring(Collection<KeyId> keys) {
+    return states.ring(keys);
+  }
+
+  /** Seals the batch's values under exactly its keys, each with its own outcome. */
   public void seal(CipherBatch values) {
     work.seal(values);
   }
@@ -82,9 +111,13 @@ public class VaultService {
     work.open(tokens);
   }
 
-  /** Opens tokens, in the order of the items, each with its own outcome. */
+  /**
+   * Opens tokens, in the order of the items, each with its own outcome. A token of any key of an
+   * item's family is a token of the item's key.
+   */
   public List<Opened> open(List<Sealed> items) {
-    return work.open(items);
+    cache.ensureLease();
+    return work.open(families.named(items));
   }
 
   /** Whether each key can be used right now, in the order of the keys. */
@@ -98,8 +131,8 @@ public class VaultService {
   }
 
   /**
-   * Destroys keys. When it returns, no process can open anything sealed under them. Repeating it
-   * destroys nothing more and states the same moments.
+   * Destroys keys with their families. When it returns, no process can open anything sealed under
+   * them. Repeating it destroys nothing more and states the same moments.
    *
    * @param reasonCode why, as a short word like {@code dsr_erasure}; kept for ever
    */
@@ -107,7 +140,10 @@ public class VaultService {
     return states.shred(keys, reasonCode);
   }
 
-  /** Makes keys refuse every use; when it returns no process uses them. Destroyed ones stay so. */
+  /**
+   * Makes keys and their families refuse every use; when it returns no process uses them. Destroyed
+   * ones stay so.
+   */
   public void freeze(Collection<KeyId> keys) {
     states.freeze(keys);
   }

@@ -34,7 +34,10 @@ import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.SuppressionService;
 import io.quarkus.test.common.WithTestResource;
+import io.restassured.response.Response;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -134,6 +137,54 @@ class RequestFlowTest {
     Verdict verdict = new ReceiptVerifier(VerifyingKey.fromPem(pem)).check(receipt);
     assertThat(verdict.valid()).as(verdict.findings().toString()).isTrue();
     assertThat(receipt).doesNotContain(email, webKey).doesNotContain(profiles);
+  }
+
+  @Test
+  void receiptTellsOfFormerKeysAndOfCopiesThatHadLeft() throws Exception {
+    String id = planned("delete", email);
+    call(
+            SignIn.officer(),
+            "/api/v1/keys/rotations",
+            Map.of("profiles", profiles, "reason", "yearly"))
+        .then()
+        .statusCode(201)
+        .body("rotated", is(2));
+    String export =
+        call(SignIn.officer(), "/api/v1/keys/exports", export(profiles.getFirst()))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    call(SignIn.approver(), "/api/v1/keys/exports/" + export + "/confirmation", Map.of())
+        .then()
+        .statusCode(200);
+    approve(id);
+    awaitState(id, "COMPLETED");
+    String receipt =
+        read(SignIn.officer(), "/" + id + "/receipt").then().statusCode(200).extract().asString();
+    String pem = given().get("/api/v1/keys/receipt").then().extract().path("public_key_pem");
+    Verdict verdict = new ReceiptVerifier(VerifyingKey.fromPem(pem)).check(receipt);
+    assertThat(verdict.valid()).as(verdict.findings().toString()).isTrue();
+    assertThat(verdict.findings().toString())
+        .contains("4 keys destroyed, one for each profile and 2 former ones.")
+        .contains("A copy of 2 keys left the vault");
+  }
+
+  private static Map<String, Object> export(String profile) throws Exception {
+    byte[] key = KeyPairGenerator.getInstance("X25519").generateKeyPair().getPublic().getEncoded();
+    return Map.of(
+        "profiles", List.of(profile),
+        "hold", "court 12",
+        "reason", "ticket 9",
+        "recipient_public_key",
+            "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getEncoder().encodeToString(key)
+                + "\n-----END PUBLIC KEY-----",
+        "expires_at", "2999-01-01T00:00:00Z");
+  }
+
+  private static Response call(String token, String path, Map<String, Object> body) {
+    return given().auth().oauth2(token).contentType("application/json").body(body).post(path);
   }
 
   @Test

@@ -21,6 +21,8 @@ final class VaultNode implements AutoCloseable {
   final StoredTokenTable stored;
   final StoredTokenSweep sweep;
   final SuppressionService suppression;
+  final RotationService rotations;
+  final KeyExportService exports;
 
   VaultNode(AgroalDataSource source, VaultConfig config, InstantSource clock) {
     this(source, config, clock, new RootKeyStores(config, clock, new SecureRandom()));
@@ -34,18 +36,26 @@ final class VaultNode implements AutoCloseable {
     var shredder = new Shredder(database, epochs, new TombstoneFile(config), clock);
     door = new VaultDoor(config, database, epochs, shredder, stores, random);
     watch = new VaultWatch(door, epochs, stores, NO_DUMPS, config, clock, meters);
-    lease = new KeyLease(database, new Nodes(database), config);
+    var families = new KeyFamilies(database, config);
+    lease = new KeyLease(database, new Nodes(database), families, config);
     cache = new KeyCache(lease, new KeyOpener(door, database), config);
     var states = new KeyStates(door, database, shredder, epochs, cache, lease, clock);
+    var dataKeys = new DataKeys(door, database, epochs, random, clock);
     vault =
         new VaultService(
-            new DataKeys(door, database, epochs, random),
+            dataKeys,
             states,
             new Thaws(database, states, random, clock),
-            new TokenWork(cache, config, random));
+            new TokenWork(cache, config, random),
+            families,
+            cache);
     stored = new StoredTokenTable(database);
     sweep = new StoredTokenSweep(database, meters);
     forms = new FormService(new FormWork(cache, config, random, stored));
+    rotations =
+        new RotationService(
+            door, database, new KeySuccession(dataKeys, families, lease), random, clock);
+    exports = new KeyExportService(door, database, config, epochs, random, clock);
     suppression = new SuppressionService(database, vault, clock);
     door.open();
   }

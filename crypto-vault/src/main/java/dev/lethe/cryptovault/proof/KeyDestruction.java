@@ -19,16 +19,49 @@ final class KeyDestruction {
     if (keys.isEmpty() || profiles.isEmpty()) {
       return;
     }
-    OptionalLong shredded = findings.count(keys.get(), "shredded", "The keys");
-    findings.require(
-        shredded.orElse(-1) == profiles.getAsLong(),
-        shredded.orElse(0) + " keys destroyed, one for each profile.",
-        "The number of destroyed keys is not the number of profiles.");
+    number(keys.get(), profiles.getAsLong());
+    heldCopies(keys.get());
     findings.require(
         deleted.orElse(-1) == profiles.getAsLong(),
         deleted.orElse(0) + " profiles deleted.",
         "The number of deleted profiles is not the number of profiles.");
     times(keys.get());
+  }
+
+  /** One key for each profile, and those that were rotated out before. */
+  private void number(Json.Obj keys, long profiles) {
+    OptionalLong shredded = findings.count(keys, "shredded", "The keys");
+    OptionalLong former =
+        keys.get("former").isPresent()
+            ? findings.count(keys, "former", "The keys")
+            : OptionalLong.of(0);
+    findings.require(
+        shredded.orElse(-1) == profiles + former.orElse(0),
+        shredded.orElse(0)
+            + " keys destroyed, one for each profile"
+            + (former.orElse(0) == 0 ? "." : " and " + former.orElse(0) + " former ones."),
+        "The number of destroyed keys is not the number of profiles"
+            + (former.orElse(0) == 0 ? "." : " and of their former keys."));
+  }
+
+  private void heldCopies(Json.Obj keys) {
+    if (keys.get("held_copies").isEmpty()) {
+      return;
+    }
+    for (Json copy : findings.array(keys, "held_copies", "The keys")) {
+      if (copy instanceof Json.Obj held) {
+        OptionalLong count = findings.count(held, "keys", "The held copy");
+        Optional<Instant> at = findings.time(held, "exported_at", "The held copy");
+        findings.noted(
+            "A copy of "
+                + count.orElse(0)
+                + " keys left the vault "
+                + at.map(moment -> "at " + moment).orElse("before")
+                + "; whoever holds it can still read what was sealed under them.");
+      } else {
+        findings.failed("A held copy is no object.");
+      }
+    }
   }
 
   private void times(Json.Obj keys) {

@@ -3,6 +3,7 @@ package dev.lethe.cryptovault.token;
 import dev.lethe.cryptovault.KeyId;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * What replaces a value, version 1: {@code version(1) suite(1) key-id(16)} and then, for suite 1,
@@ -53,6 +54,13 @@ public final class TokenV1 {
     } catch (IllegalArgumentException e) {
       throw new InvalidTokenException("a token is unpadded base64url");
     }
+  }
+
+  /** The key that a token names, unread otherwise; empty when the bytes are no token. */
+  public static Optional<KeyId> keyNamed(byte[] token) {
+    return token.length < HEADER_BYTES || token[0] != VERSION
+        ? Optional.empty()
+        : Optional.of(KeyId.read(token, KEY_AT));
   }
 
   static void writeHeader(Suite suite, KeyId key, byte[] target, int at) {

@@ -100,6 +100,18 @@ final class ReceiptVerifierTest {
   }
 
   @Test
+  void formerKeysAreDestroyedBesideOneForEachProfile() {
+    Json.Obj keys = ((Json.Obj) deletion().get("keys").orElseThrow()).with("former", Json.of(3));
+    assertThat(failures(check(deletion().with("keys", keys.with("shredded", Json.of(5))))))
+        .isEmpty();
+    assertThat(failures(check(deletion().with("keys", keys))))
+        .containsExactly(
+            "The number of destroyed keys is not the number of profiles and of their former keys.");
+    assertThat(failures(check(deletion().with("keys", keys.with("former", Json.of("3"))))))
+        .contains("The keys has no count \"former\".");
+  }
+
+  @Test
   void outcomeMustTellOfExceptions() {
     Json.Obj kept = Json.object().put("law", "tax").build();
     Json.Obj silent = deletion().with("exceptions", Json.array(List.of(kept)));

@@ -4,6 +4,7 @@ import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.load.ImportException;
 import dev.lethe.cli.load.MappingException;
 import dev.lethe.cli.pprl.PprlException;
+import dev.lethe.cryptovault.hold.HoldException;
 import dev.lethe.cryptovault.root.RootKeyException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -48,12 +49,15 @@ public final class Lethe {
             .addSubcommand(new RootsCommand.Lock());
     return new CommandLine(new Lethe())
         .addSubcommand(new ImportCommand(env, clock))
+        .addSubcommand(new RetokenizeCommand(env, clock))
         .addSubcommand(new VerifyCommand())
         .addSubcommand(catalog)
         .addSubcommand(ModelsCommand.commandLine(env, clock))
         .addSubcommand(new BlockingCommand(env, clock))
         .addSubcommand(pprl)
         .addSubcommand(roots)
+        .addSubcommand(
+            new CommandLine(new KeysCommand()).addSubcommand(new KeysCommand.OpenHold(clock)))
         .setExecutionExceptionHandler(Lethe::explained);
   }
 
@@ -67,6 +71,7 @@ public final class Lethe {
           case ApiException a -> Exit.SERVICE;
           case ImportException i -> Exit.FILE;
           case IOException i -> Exit.FILE;
+          case HoldException h -> Exit.NOT_RIGHT;
           case RootKeyException r ->
               r.getCause() instanceof IOException ? Exit.FILE : Exit.NOT_RIGHT;
           default -> throw e;

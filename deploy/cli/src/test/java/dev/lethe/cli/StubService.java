@@ -30,6 +30,7 @@ final class StubService implements AutoCloseable {
   final List<String> calls = new CopyOnWriteArrayList<>();
   final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
+  final List<JsonNode> retokenized = new CopyOnWriteArrayList<>();
   final List<JsonNode> profiles = new CopyOnWriteArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final HttpServer server;
@@ -42,6 +43,7 @@ final class StubService implements AutoCloseable {
     server.createContext("/api/v1/profiles", this::profiles);
     server.createContext("/api/v1/sources/", exchange -> answer(exchange, 200, "{}"));
     server.createContext("/api/v1/identity/blocking", exchange -> answer(exchange, 200, BLOCKING));
+    server.createContext("/api/v1/tokens/retokenize", this::retokenize);
     server.createContext("/protocol/openid-connect/token", this::token);
     server.start();
   }
@@ -61,6 +63,27 @@ final class StubService implements AutoCloseable {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     calls.add("token " + form);
     answer(exchange, 200, "{\"access_token\":\"minted\",\"expires_in\":300}");
+  }
+
+  /** Makes {@code x} from {@code old-x}, and refuses every other token. */
+  private void retokenize(HttpExchange exchange) throws IOException {
+    JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    retokenized.add(body);
+    ObjectNode answer = JSON.createObjectNode();
+    ArrayNode tokens = answer.putArray("token");
+    ObjectNode problems = answer.putObject("problems");
+    for (JsonNode token : body.path("token")) {
+      if (token.asText().startsWith("old-")) {
+        tokens.add(token.asText().substring(4));
+      } else {
+        problems
+            .putObject(Integer.toString(tokens.size()))
+            .put("type", "urn:lethe:problem:key-destroyed")
+            .put("detail", "The person's data has been erased.");
+        tokens.addNull();
+      }
+    }
+    answer(exchange, 200, answer.toString());
   }
 
   private synchronized void profiles(HttpExchange exchange) throws IOException {

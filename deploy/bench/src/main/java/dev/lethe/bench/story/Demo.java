@@ -34,6 +34,7 @@ public final class Demo {
   private final Map<String, String> accounts = new HashMap<>();
   private final LetheApi officer;
   private final LetheApi approver;
+  private final Tokens tokens;
 
   /** A demo on this stack. */
   public Demo(Standalone stack, PrintStream out, InstantSource clock) {
@@ -41,6 +42,7 @@ public final class Demo {
     this.steps = new Steps(out, clock);
     this.officer = stack.person("officer");
     this.approver = stack.person("approver");
+    this.tokens = new Tokens(stack.pipeline(), officer, steps, report);
   }
 
   /** Runs it; the report holds every figure and every broken promise. */
@@ -52,6 +54,7 @@ public final class Demo {
     accounts.putAll(profiles);
     report.put("people", retailer.people());
     report.put("profiles", profiles.size());
+    tokens.make(profiles);
     resolution(retailer, profiles);
     report.put("events", shop.trade(events));
     requests(retailer);
@@ -155,6 +158,7 @@ public final class Demo {
       texts.addAll(journey.subject().texts());
     }
     texts.addAll(customers);
+    tokens.rotate(profiles);
     Traces before = Traces.of(stack, profiles, customers, texts);
     carriedOut(deletions);
     Traces after = Traces.of(stack, profiles, customers, texts);
@@ -162,6 +166,7 @@ public final class Demo {
     report.put("subjects_erased", customers.size());
     report.promise(customers.size() == DELETIONS, "five different people were to be erased");
     models();
+    tokens.check(profiles);
     late(deletions);
     gone(customers, profiles);
   }

@@ -17,20 +17,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls Lethe. A call that fails in passing is repeated a few times; a write keeps its idempotency
- * key over the repeats, so it is done once. Safe for many threads.
+ * Calls Lethe. A call that fails in passing is repeated a few times, later each time and not before
+ * Lethe says ({@code Retry-After}); a write keeps its idempotency key over the repeats, so it is
+ * done once. A token that is refused is renewed once. Safe for many threads.
  */
 public final class LetheApi {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SIGNED_OUT = 401;
   private static final int ATTEMPTS = 5;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(400);
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private final String base;
   private final TokenSource tokens;
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -103,16 +106,19 @@ public final class LetheApi {
       String method, String path, @Nullable String body, String accept, @Nullable String type)
       throws ApiException {
     String key = UUID.randomUUID().toString();
-    Duration pause = FIRST_PAUSE;
+    boolean renewed = false;
     for (int attempt = 1; ; attempt++) {
       try {
         return once(method, path, body, accept, type, key);
       } catch (ApiException e) {
-        if (!e.passing() || attempt == ATTEMPTS) {
+        if (e.status() == SIGNED_OUT && !renewed) {
+          renewed = true;
+          tokens.renew();
+        } else if (e.passing() && attempt < ATTEMPTS) {
+          sleep(backoff.after(attempt, e.retryAfter()));
+        } else {
           throw e;
         }
-        sleep(pause);
-        pause = pause.multipliedBy(2);
       }
     }
   }
@@ -159,7 +165,13 @@ public final class LetheApi {
     throw new ApiException(
         answer.statusCode(),
         problem.path("type").asText(null),
+        answer.headers().firstValue("Retry-After").map(LetheApi::seconds).orElse(null),
         detail.isEmpty() ? title + "." : title + ": " + detail);
+  }
+
+  // The other form of the header, a date, would need the service's clock.
+  private static @Nullable Duration seconds(String text) {
+    return text.matches("\\d{1,6}") ? Duration.ofSeconds(Integer.parseInt(text)) : null;
   }
 
   private static JsonNode problem(String body) {

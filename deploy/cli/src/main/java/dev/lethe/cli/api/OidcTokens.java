@@ -76,6 +76,11 @@ public final class OidcTokens implements TokenSource {
     return token;
   }
 
+  @Override
+  public synchronized void renew() {
+    held = null;
+  }
+
   private Secret fetch() throws ApiException {
     String body =
         form.entrySet().stream()

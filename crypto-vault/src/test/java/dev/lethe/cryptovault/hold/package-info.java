@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.cryptovault.hold;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lethe.cli.api;
+
+import org.jspecify.annotations.NullMarked;
