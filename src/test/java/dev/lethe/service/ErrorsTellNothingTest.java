@@ -192,7 +192,7 @@ class ErrorsTellNothingTest {
         () ->
             post(
                 "/api/v1/identity/generic-values",
-                Map.of("kind", "email", "value", unique + MARK)));
+                Map.of("kind", "email", "value", "list-" + unique + MARK)));
     return calls;
   }
 

@@ -31,7 +31,7 @@ record KeyFamily(KeyId first, List<KeyRow> keys, Instant since) {
   /** A key of the family that {@code named} belongs to. */
   private record Member(KeyId named, KeyId first, KeyRow key, Instant madeAt) {}
 
-  /** The families of those keys that exist, by the key asked for. */
+  /** The families of those keys that exist, by the key asked for and in that order. */
   static Map<KeyId, KeyFamily> read(Sql sql, Collection<KeyId> keys) throws SQLException {
     var members =
         sql.query(
@@ -50,10 +50,15 @@ record KeyFamily(KeyId first, List<KeyRow> keys, Instant since) {
                     new KeyRow(Sql.key(row, 3), row.getLong(4), row.getString(5)),
                     row.getTimestamp(6).toInstant()),
             sql.keys(keys));
-    var byName = new LinkedHashMap<KeyId, List<Member>>();
+    var byName = new HashMap<KeyId, List<Member>>();
     members.forEach(one -> byName.computeIfAbsent(one.named(), k -> new ArrayList<>(1)).add(one));
-    var families = new HashMap<KeyId, KeyFamily>();
-    byName.forEach((named, some) -> families.put(named, of(some)));
+    var families = new LinkedHashMap<KeyId, KeyFamily>();
+    for (var key : keys) {
+      var some = byName.get(key);
+      if (some != null) {
+        families.put(key, of(some));
+      }
+    }
     return families;
   }
 
