@@ -1,7 +1,6 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.VaultException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -56,8 +55,8 @@ class StoredTokenSweep {
   private void survive() {
     try {
       sweep();
-    } catch (VaultException e) {
-      LOG.warnf("Stored tokens of destroyed keys could not be deleted: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warnf("Stored tokens of destroyed keys could not be deleted: %s", e.getClass().getName());
     }
   }
 
