@@ -72,6 +72,9 @@ class VaultKeeper {
       work.run();
     } catch (VaultException e) {
       LOG.warnf("The vault could not be kept in order: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      // The text of a foreign exception could quote anything.
+      LOG.errorf("The vault could not be kept in order: %s", e.getClass().getName());
     }
   }
 
