@@ -96,7 +96,7 @@ class ArchitectureTest {
   void plumbingKnowsNoFeature() {
     noClasses()
         .that()
-        .resideInAnyPackage(SERVICE + "web..", SERVICE + "security..")
+        .resideInAnyPackage(SERVICE + "web..", SERVICE + "security..", SERVICE + "database..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

@@ -1,5 +1,6 @@
 package dev.lethe.service.fanout;
 
+import dev.lethe.service.database.LetheDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /** Stores batches and decides who works on which: every change is fenced by the claim's owner. */
 @ApplicationScoped
 class BatchStore {
-  private final Sql sql;
+  private final LetheDatabase database;
 
-  BatchStore(Sql sql) {
-    this.sql = sql;
+  BatchStore(LetheDatabase database) {
+    this.database = database;
   }
 
   /** A batch that belongs to a worker until its lease ends. */
@@ -24,7 +25,7 @@ class BatchStore {
 
   /** Takes over a batch whose time has come or whose worker has fallen silent. */
   Optional<Claim> takeOver(String owner, Instant now, Instant leaseUntil) {
-    return sql.one(
+    return database.one(
         row ->
             new Claim(
                 row.getString("id"),
@@ -44,7 +45,7 @@ class BatchStore {
 
   /** Finds tasks that wait in a lane where nobody works. */
   Optional<Waiting> waiting(Instant now) {
-    return sql.one(
+    return database.one(
         row ->
             new Waiting(
                 row.getString("lane"), Stage.of(row.getString("stage")), row.getBoolean("solo")),
@@ -58,7 +59,7 @@ class BatchStore {
   Optional<Claim> open(Waiting waiting, String owner, Instant now, Instant leaseUntil) {
     String id = "bat_" + UUID.randomUUID().toString().replace("-", "");
     int inserted =
-        sql.update(
+        database.update(
             "insert into batch (id, lane, stage, state, attempts, not_before, owner, lease_until, created_at)"
                 + " values (?, ?, ?, 'working', 1, ?, ?, ?, ?)"
                 + " on conflict (lane) where state in ('due', 'working') do nothing",
@@ -78,7 +79,8 @@ class BatchStore {
    * Holds the batch for the rest of the transaction; false if it belongs to somebody else by now.
    */
   boolean stillMine(Claim claim) {
-    return sql.one(
+    return database
+        .one(
             row -> row.getInt(1),
             "select 1 from batch where id = ? and owner = ? and state = 'working' for update",
             claim.batch(),
@@ -87,7 +89,7 @@ class BatchStore {
   }
 
   void end(Claim claim, String state, Instant at, @Nullable String error) {
-    sql.update(
+    database.update(
         "update batch set state = ?, ended_at = ?, lease_until = null, last_error = ? where id = ?",
         state,
         at,
@@ -96,7 +98,7 @@ class BatchStore {
   }
 
   void retryAt(Claim claim, Instant notBefore, String error) {
-    sql.update(
+    database.update(
         "update batch set state = 'due', not_before = ?, lease_until = null, last_error = ? where id = ?",
         notBefore,
         error,
@@ -105,7 +107,7 @@ class BatchStore {
 
   /** Gives the batch back as if this attempt had not been made. */
   void postpone(Claim claim, Instant notBefore) {
-    sql.update(
+    database.update(
         "update batch set state = 'due', not_before = ?, lease_until = null,"
             + " attempts = attempts - 1 where id = ?",
         notBefore,
@@ -113,7 +115,7 @@ class BatchStore {
   }
 
   void heartbeat(Collection<String> owners, Instant leaseUntil) {
-    sql.update(
+    database.update(
         "update batch set lease_until = ? where state = 'working' and owner = any(?)",
         leaseUntil,
         owners.toArray(String[]::new));

@@ -3,6 +3,8 @@ package dev.lethe.service.fanout;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.proof.CanonicalJson;
 import dev.lethe.cryptovault.proof.Json;
+import dev.lethe.service.database.LetheDatabase;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.fanout.ExecutionOrder.SubjectProfile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -19,14 +21,14 @@ class ExecutionStore {
       "select request, kind, handle, stage, withdrawn, customer, case_key, source_keys, profiles,"
           + " approved_at, report from execution where request = ?";
 
-  private final Sql sql;
+  private final LetheDatabase database;
 
-  ExecutionStore(Sql sql) {
-    this.sql = sql;
+  ExecutionStore(LetheDatabase database) {
+    this.database = database;
   }
 
   void insert(ExecutionOrder order, Stage stage, Instant at) {
-    sql.update(
+    database.update(
         "insert into execution (request, kind, handle, stage, customer, case_key, source_keys,"
             + " profiles, approved_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         order.request(),
@@ -39,7 +41,7 @@ class ExecutionStore {
         order.profiles().size(),
         at);
     for (SubjectProfile profile : order.profiles()) {
-      sql.update(
+      database.update(
           "insert into execution_profile (request, profile, key_id) values (?, ?, ?)",
           order.request(),
           profile.profile(),
@@ -48,24 +50,24 @@ class ExecutionStore {
   }
 
   Optional<Execution> find(String request) {
-    return sql.one(this::read, SELECT, request);
+    return database.one(this::read, SELECT, request);
   }
 
   /** Reads the execution and holds it until the transaction ends. */
   Optional<Execution> lock(String request) {
-    return sql.one(this::read, SELECT + " for update", request);
+    return database.one(this::read, SELECT + " for update", request);
   }
 
   void enter(String request, Stage stage) {
-    sql.update("update execution set stage = ? where request = ?", stage.word(), request);
+    database.update("update execution set stage = ? where request = ?", stage.word(), request);
   }
 
   void withdraw(String request) {
-    sql.update("update execution set withdrawn = true where request = ?", request);
+    database.update("update execution set withdrawn = true where request = ?", request);
   }
 
   void report(String request, Json.Obj facts) {
-    sql.update(
+    database.update(
         "update execution set report = report || ?::jsonb where request = ?",
         CanonicalJson.text(facts),
         request);
@@ -73,11 +75,11 @@ class ExecutionStore {
 
   /** Ends the execution; whom it was about is forgotten. */
   void end(String request, Instant at) {
-    sql.update(
+    database.update(
         "update execution set ended_at = ?, customer = null, source_keys = null where request = ?",
         at,
         request);
-    sql.update("delete from execution_profile where request = ?", request);
+    database.update("delete from execution_profile where request = ?", request);
   }
 
   private Execution read(ResultSet row) throws SQLException {
@@ -92,13 +94,13 @@ class ExecutionStore {
         KeyId.of(row.getBytes("case_key")),
         Objects.requireNonNullElse(row.getBytes("source_keys"), new byte[0]),
         row.getInt("profiles"),
-        Objects.requireNonNull(Sql.instant(row, "approved_at")),
+        Objects.requireNonNull(Sql.maybeInstant(row, "approved_at")),
         (Json.Obj) Json.parse(row.getString("report")),
         profiles(request));
   }
 
   private List<SubjectProfile> profiles(String request) {
-    return sql.list(
+    return database.list(
         row -> new SubjectProfile(row.getString(1), KeyId.of(row.getBytes(2))),
         "select profile, key_id from execution_profile where request = ? order by profile",
         request);

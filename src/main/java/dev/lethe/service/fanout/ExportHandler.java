@@ -2,6 +2,7 @@ package dev.lethe.service.fanout;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.fanout.connector.ConnectorRegistry;
 import dev.lethe.service.fanout.connector.Exported;
 import dev.lethe.service.fanout.connector.Refused;
@@ -25,7 +26,7 @@ class ExportHandler implements StageHandler {
   private final ConnectorRegistry connectors;
   private final Batches batches;
   private final StepStore steps;
-  private final Sql sql;
+  private final LetheDatabase database;
   private final VaultService vault;
   private final ObjectMapper json;
 
@@ -33,13 +34,13 @@ class ExportHandler implements StageHandler {
       ConnectorRegistry connectors,
       Batches batches,
       StepStore steps,
-      Sql sql,
+      LetheDatabase database,
       VaultService vault,
       ObjectMapper json) {
     this.connectors = connectors;
     this.batches = batches;
     this.steps = steps;
-    this.sql = sql;
+    this.database = database;
     this.vault = vault;
     this.json = json;
   }
@@ -78,7 +79,7 @@ class ExportHandler implements StageHandler {
   }
 
   private void record(Step step, int count, byte[] sealed) {
-    sql.update(
+    database.update(
         "insert into export_part (step, sealed) values (?, ?)"
             + " on conflict (step) do update set sealed = excluded.sealed",
         step.id(),

@@ -1,5 +1,6 @@
 package dev.lethe.service.fanout;
 
+import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.vault.Opened;
 import dev.lethe.service.vault.Sealed;
 import dev.lethe.service.vault.VaultService;
@@ -25,7 +26,7 @@ public class FanoutService {
   private final TaskStore tasks;
   private final Progress progress;
   private final Dispatcher dispatcher;
-  private final Sql sql;
+  private final LetheDatabase database;
   private final VaultService vault;
   private final InstantSource clock;
 
@@ -35,7 +36,7 @@ public class FanoutService {
       TaskStore tasks,
       Progress progress,
       Dispatcher dispatcher,
-      Sql sql,
+      LetheDatabase database,
       VaultService vault,
       InstantSource clock) {
     this.executions = executions;
@@ -43,7 +44,7 @@ public class FanoutService {
     this.tasks = tasks;
     this.progress = progress;
     this.dispatcher = dispatcher;
-    this.sql = sql;
+    this.database = database;
     this.vault = vault;
     this.clock = clock;
   }
@@ -141,7 +142,7 @@ public class FanoutService {
   @Transactional
   public Map<String, StepCounts> counts(Collection<String> requests) {
     Map<String, Map<StepState, Integer>> counts = new HashMap<>();
-    sql.list(
+    database.list(
         row ->
             counts
                 .computeIfAbsent(row.getString(1), _ -> new HashMap<>())
@@ -158,7 +159,7 @@ public class FanoutService {
     List<ExportPart> parts = new ArrayList<>();
     for (Step step : steps.of(execution.request())) {
       Optional<byte[]> sealed =
-          sql.one(
+          database.one(
               row -> row.getBytes(1), "select sealed from export_part where step = ?", step.id());
       if (sealed.isPresent()) {
         Sealed token = new Sealed(execution.caseKey(), ExportHandler.FIELD, sealed.get());
@@ -174,7 +175,7 @@ public class FanoutService {
   /** Deletes what was exported, once the package holds it; joins the caller's transaction. */
   @Transactional
   public void dropExports(String request) {
-    sql.update(
+    database.update(
         "delete from export_part where step in (select id from step where request = ?)", request);
   }
 }

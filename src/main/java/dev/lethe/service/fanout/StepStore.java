@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.cryptovault.proof.CanonicalJson;
 import dev.lethe.cryptovault.proof.Json;
+import dev.lethe.service.database.LetheDatabase;
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Stores steps. A step's segments are the times it spent in each state. */
 @ApplicationScoped
 class StepStore {
-  private final Sql sql;
+  private final LetheDatabase database;
   private final ObjectMapper json;
 
-  StepStore(Sql sql, ObjectMapper json) {
-    this.sql = sql;
+  StepStore(LetheDatabase database, ObjectMapper json) {
+    this.database = database;
     this.json = json;
   }
 
@@ -30,7 +32,7 @@ class StepStore {
     for (int i = 0; i < steps.size(); i++) {
       PlannedStep step = steps.get(i);
       Step.Segment waiting = new Step.Segment(StepState.WAITING, at, null);
-      sql.update(
+      database.update(
           "insert into step (id, request, ordinal, target, asset, action, fields, subject_key_fields,"
               + " expected, segments) values (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?, ?::jsonb)",
           step.id(),
@@ -47,16 +49,18 @@ class StepStore {
   }
 
   List<Step> of(String request) {
-    return sql.list(this::read, "select * from step where request = ? order by ordinal", request);
+    return database.list(
+        this::read, "select * from step where request = ? order by ordinal", request);
   }
 
   Step get(String id) {
-    return sql.one(this::read, "select * from step where id = ?", id)
+    return database
+        .one(this::read, "select * from step where id = ?", id)
         .orElseThrow(() -> new IllegalArgumentException("no step " + id));
   }
 
   void counted(String id, long before, Set<String> dataVersions) {
-    sql.update(
+    database.update(
         "update step set before_count = ?, data_versions = ?::jsonb where id = ?",
         before,
         write(dataVersions.stream().sorted().toList()),
@@ -64,7 +68,7 @@ class StepStore {
   }
 
   void erased(String id, long affected, String depth, Json.Obj evidence) {
-    sql.update(
+    database.update(
         "update step set affected = coalesce(affected, 0) + ?, depth = ?,"
             + " evidence = evidence || ?::jsonb where id = ?",
         affected,
@@ -74,7 +78,7 @@ class StepStore {
   }
 
   void probed(String id, long after, long rawHits, String depth, Json.Obj evidence, Instant at) {
-    sql.update(
+    database.update(
         "update step set after_count = ?, raw_hits = ?, depth = ?, evidence = evidence || ?::jsonb,"
             + " verified_at = ? where id = ?",
         after,
@@ -90,7 +94,7 @@ class StepStore {
       String id, StepState state, Instant at, @Nullable String error, @Nullable Instant retryAt) {
     Step step = get(id);
     boolean ended = state == StepState.DONE || state == StepState.VERIFIED;
-    sql.update(
+    database.update(
         "update step set state = ?, last_error = ?, retry_at = ?, segments = ?::jsonb,"
             + " attempts = attempts + ?, started_at = coalesce(started_at, ?), ended_at = ? where id = ?",
         state.word(),
@@ -123,21 +127,21 @@ class StepStore {
         StepAction.of(row.getString("action")),
         parse(row.getString("fields"), new TypeReference<List<String>>() {}),
         parse(row.getString("subject_key_fields"), new TypeReference<Map<String, String>>() {}),
-        Sql.count(row, "expected"),
+        Sql.maybeLong(row, "expected"),
         StepState.of(row.getString("state")),
         row.getInt("attempts"),
-        Sql.instant(row, "started_at"),
-        Sql.instant(row, "ended_at"),
-        Sql.instant(row, "retry_at"),
+        Sql.maybeInstant(row, "started_at"),
+        Sql.maybeInstant(row, "ended_at"),
+        Sql.maybeInstant(row, "retry_at"),
         row.getString("last_error"),
-        Sql.count(row, "before_count"),
-        Sql.count(row, "affected"),
-        Sql.count(row, "after_count"),
-        Sql.count(row, "raw_hits"),
+        Sql.maybeLong(row, "before_count"),
+        Sql.maybeLong(row, "affected"),
+        Sql.maybeLong(row, "after_count"),
+        Sql.maybeLong(row, "raw_hits"),
         row.getString("depth"),
         Set.copyOf(parse(row.getString("data_versions"), new TypeReference<List<String>>() {})),
         (Json.Obj) Json.parse(row.getString("evidence")),
-        Sql.instant(row, "verified_at"),
+        Sql.maybeInstant(row, "verified_at"),
         parse(row.getString("segments"), new TypeReference<List<Step.Segment>>() {}));
   }
 

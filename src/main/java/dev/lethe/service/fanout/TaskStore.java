@@ -1,5 +1,6 @@
 package dev.lethe.service.fanout;
 
+import dev.lethe.service.database.LetheDatabase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -8,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Stores tasks: one request's part of a stage. */
 @ApplicationScoped
 class TaskStore {
-  private final Sql sql;
+  private final LetheDatabase database;
 
-  TaskStore(Sql sql) {
-    this.sql = sql;
+  TaskStore(LetheDatabase database) {
+    this.database = database;
   }
 
   /** A task as a batch carries it. */
@@ -24,7 +25,7 @@ class TaskStore {
       String lane,
       Instant notBefore,
       Instant now) {
-    sql.update(
+    database.update(
         "insert into task (request, step, stage, lane, state, not_before, created_at)"
             + " values (?, ?, ?, ?, 'waiting', ?, ?)",
         request,
@@ -37,7 +38,7 @@ class TaskStore {
 
   /** Puts tasks that are due into a batch and returns how many. */
   int join(String batch, String lane, Stage stage, int limit, Instant now) {
-    return sql.update(
+    return database.update(
         "update task set state = 'claimed', batch = ? where id in (select id from task"
             + " where lane = ? and stage = ? and state = 'waiting' and not_before <= ?"
             + " order by id limit ? for update skip locked)",
@@ -49,7 +50,7 @@ class TaskStore {
   }
 
   List<Member> members(String batch) {
-    return sql.list(
+    return database.list(
         row ->
             new Member(
                 row.getLong("id"),
@@ -61,16 +62,17 @@ class TaskStore {
   }
 
   void settle(String batch) {
-    sql.update("update task set state = 'done' where batch = ? and state = 'claimed'", batch);
+    database.update("update task set state = 'done' where batch = ? and state = 'claimed'", batch);
   }
 
   void park(String batch) {
-    sql.update("update task set state = 'parked' where batch = ? and state = 'claimed'", batch);
+    database.update(
+        "update task set state = 'parked' where batch = ? and state = 'claimed'", batch);
   }
 
   /** Sends the members of a batch back, each to be tried alone. */
   void split(String batch, Instant notBefore) {
-    sql.update(
+    database.update(
         "update task set state = 'waiting', batch = null, solo = true, not_before = ?"
             + " where batch = ? and state = 'claimed'",
         notBefore,
@@ -81,7 +83,7 @@ class TaskStore {
    * Sends a step's parked task back to work, counting anew first; returns whether there was one.
    */
   boolean unpark(String request, String step, Instant now) {
-    return sql.update(
+    return database.update(
             "update task set state = 'waiting', batch = null, solo = true, recount = true, not_before = ?"
                 + " where request = ? and step = ? and state = 'parked'",
             now,
@@ -91,7 +93,8 @@ class TaskStore {
   }
 
   boolean anyOpen(String request, Stage stage) {
-    return sql.one(
+    return database
+        .one(
             row -> row.getInt(1),
             "select 1 from task where request = ? and stage = ?"
                 + " and state in ('waiting', 'claimed', 'parked') limit 1",
@@ -101,7 +104,7 @@ class TaskStore {
   }
 
   void cancelIdle(String request) {
-    sql.update(
+    database.update(
         "update task set state = 'cancelled' where request = ? and state in ('waiting', 'parked')",
         request);
   }

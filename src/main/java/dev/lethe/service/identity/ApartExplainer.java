@@ -4,6 +4,7 @@ import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
 import dev.lethe.identitygraph.cluster.CustomerLink;
 import dev.lethe.identitygraph.cluster.Link;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.Decisions.Verdict;
 import dev.lethe.service.identity.ExplainViews.Blocker;
 import dev.lethe.service.identity.ExplainViews.WhyNotView;

@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.block.BlockingAnalysis;
 import dev.lethe.identitygraph.block.BlockingRule;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.security.Permission;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.GET;

@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.cluster.Resolver.Candidate;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.HolderReader.Block;
 import dev.lethe.service.identity.SettledCounts.Counted;
 import java.sql.SQLException;

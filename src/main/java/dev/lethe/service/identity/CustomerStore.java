@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Link;
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;

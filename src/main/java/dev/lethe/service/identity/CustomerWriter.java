@@ -4,6 +4,7 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.StableIds;
+import dev.lethe.service.database.Sql;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -4,6 +4,7 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Constraints.Pair;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.Decisions.Standing;
 import dev.lethe.service.identity.Decisions.Verdict;
 import dev.lethe.service.proof.AuditEvent;

@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Constraints.Pair;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.Decisions.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -167,7 +168,7 @@ final class DecisionStore {
         row.getLong(2),
         Verdict.of(row.getString(3)),
         row.getString(4),
-        new KeyId(Sql.uuid(row, 5)),
+        Sql.key(row, 5),
         row.getBytes(6),
         row.getString(7),
         Sql.instant(row, 8),

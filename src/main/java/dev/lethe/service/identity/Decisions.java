@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Constraints.Pair;
+import dev.lethe.service.database.Sql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;

@@ -4,6 +4,7 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.confidence.ProfileConfidence;
 import dev.lethe.identitygraph.confidence.ProfileConfidence.Treatment;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.ErasureScope.Held;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.database.Sql;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,6 +7,7 @@ import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.cluster.GenericValues;
 import dev.lethe.identitygraph.cluster.GenericValues.Level;
 import dev.lethe.identitygraph.score.Feature;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.GenericStore.Generic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

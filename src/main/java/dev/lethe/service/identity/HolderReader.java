@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
 import dev.lethe.identitygraph.block.IdentifierCap;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.SettledCounts.Counted;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;

@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.BlockingRule;
 import dev.lethe.identitygraph.explain.Masking;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.HouseholdView.Related;
 import dev.lethe.service.identity.HouseholdView.SharedValue;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,6 @@
 package dev.lethe.service.identity;
 
+import dev.lethe.service.database.SqlWork;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
@@ -13,17 +14,9 @@ class IdentityDatabase {
     this.dataSource = dataSource;
   }
 
-  /** Work on one connection. */
-  interface Work<T> {
-    T on(Sql sql) throws SQLException;
-  }
-
-  <T> T with(Work<T> work) {
+  <T> T with(SqlWork<T> work) {
     try (var connection = dataSource.getConnection()) {
-      var sql = new Sql(connection);
-      var result = work.on(sql);
-      sql.send();
-      return result;
+      return work.on(connection);
     } catch (SQLException e) {
       throw new IdentityStoreException(e);
     }

@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.cluster.Link;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.CustomerStore.StoredLink;
 import dev.lethe.service.identity.LinkDrift.Change;
 import io.quarkus.narayana.jta.QuarkusTransaction;

@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.cluster.Resolver.Candidate;
 import dev.lethe.identitygraph.score.Feature;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Scorer;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.ModelViews.ComparisonView;
 import dev.lethe.service.identity.ModelViews.Decisions;
 import dev.lethe.service.identity.ModelViews.LevelView;

@@ -1,6 +1,7 @@
 package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.score.Model;
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.ByteArrayInputStream;

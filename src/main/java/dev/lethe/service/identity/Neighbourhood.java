@@ -9,6 +9,7 @@ import dev.lethe.identitygraph.cluster.Resolver.Candidate;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.GenericStore.Generic;
 import dev.lethe.service.identity.SettledCounts.Counted;
 import java.sql.SQLException;

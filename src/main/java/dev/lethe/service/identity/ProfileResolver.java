@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.block.IdentifierCap;
 import dev.lethe.identitygraph.cluster.Resolution;
 import dev.lethe.identitygraph.cluster.Settings;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.ProfileStore.Draft;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.score.Feature;
 import dev.lethe.identitygraph.score.Scorer;
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
@@ -80,7 +81,7 @@ class ProfileStore {
           var known =
               new Known(
                   new ProfileId(Sql.uuid(row, 2)),
-                  new KeyId(Sql.uuid(row, 3)),
+                  Sql.key(row, 3),
                   row.getBytes(4),
                   customer == null ? null : new CustomerId(customer));
           return found.put(row.getInt(1) - 1, known);
@@ -213,7 +214,7 @@ class ProfileStore {
         sql.query(
             "select id, key_id from profile where ?::uuid is null or id > ?::uuid"
                 + " order by id limit ?",
-            row -> keys.put(new ProfileId(Sql.uuid(row, 1)), new KeyId(Sql.uuid(row, 2))),
+            row -> keys.put(new ProfileId(Sql.uuid(row, 1)), Sql.key(row, 2)),
             after == null ? null : after.value(),
             after == null ? null : after.value(),
             limit));

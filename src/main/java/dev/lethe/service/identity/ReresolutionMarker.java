@@ -1,5 +1,6 @@
 package dev.lethe.service.identity;
 
+import dev.lethe.service.database.Sql;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;

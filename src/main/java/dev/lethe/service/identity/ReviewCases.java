@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Doubt;
 import dev.lethe.identitygraph.cluster.Resolution;
+import dev.lethe.service.database.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

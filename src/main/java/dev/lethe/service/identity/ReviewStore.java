@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import java.sql.ResultSet;

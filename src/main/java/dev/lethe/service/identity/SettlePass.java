@@ -6,6 +6,7 @@ import dev.lethe.identitygraph.cluster.GenericValues;
 import dev.lethe.identitygraph.cluster.PopulationResolver;
 import dev.lethe.identitygraph.score.CountedFrequencies;
 import dev.lethe.identitygraph.score.Model;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.Population.Group;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;

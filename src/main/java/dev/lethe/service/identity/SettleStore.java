@@ -1,5 +1,6 @@
 package dev.lethe.service.identity;
 
+import dev.lethe.service.database.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.identitygraph.cluster.Link;
 import dev.lethe.identitygraph.cluster.Resolution;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.identity.Population.Group;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;

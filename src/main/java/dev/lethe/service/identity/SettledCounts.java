@@ -1,5 +1,6 @@
 package dev.lethe.service.identity;
 
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;

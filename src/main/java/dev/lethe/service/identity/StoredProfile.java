@@ -3,6 +3,7 @@ package dev.lethe.service.identity;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ record StoredProfile(
     return new StoredProfile(
         new ProfileId(Sql.uuid(row, 1)),
         row.getString(2),
-        new KeyId(Sql.uuid(row, 3)),
+        Sql.key(row, 3),
         row.getBytes(4),
         row.getBytes(5),
         customer == null ? null : new CustomerId(customer),

@@ -1,6 +1,7 @@
 package dev.lethe.service.identity;
 
 import dev.lethe.identitygraph.CustomerId;
+import dev.lethe.service.database.Sql;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.lethe.service.policy;
 
+import dev.lethe.service.database.SqlWork;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import io.agroal.api.AgroalDataSource;
@@ -17,17 +18,12 @@ class PolicyDatabase {
     this.dataSource = dataSource;
   }
 
-  /** Work on one connection. */
-  interface Work<T> {
-    T on(Sql sql) throws SQLException;
-  }
-
   /**
    * @throws ProblemException {@code unavailable}: then nobody knows what is allowed
    */
-  <T> T with(Work<T> work) {
+  <T> T with(SqlWork<T> work) {
     try (var connection = dataSource.getConnection()) {
-      return work.on(new Sql(connection));
+      return work.on(connection);
     } catch (SQLException e) {
       // The text of an exception could quote a row.
       LOG.errorf("the policy's tables did not answer: %s", e.getSQLState());

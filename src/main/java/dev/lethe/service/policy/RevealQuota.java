@@ -1,5 +1,6 @@
 package dev.lethe.service.policy;
 
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.policy.RevealUse.Demand;
 import dev.lethe.service.policy.TokenPolicy.Anomaly;
 import dev.lethe.service.web.ProblemException;

@@ -1,5 +1,6 @@
 package dev.lethe.service.policy;
 
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.policy.RevealUse.Excess;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;

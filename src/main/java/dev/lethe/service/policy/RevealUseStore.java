@@ -1,5 +1,6 @@
 package dev.lethe.service.policy;
 
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.ResultSet;

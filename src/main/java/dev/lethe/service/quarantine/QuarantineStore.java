@@ -1,7 +1,8 @@
 package dev.lethe.service.quarantine;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.service.fanout.Sql;
+import dev.lethe.service.database.LetheDatabase;
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -24,10 +25,10 @@ class QuarantineStore {
       "select e.id, e.seq, e.sealed, d.key_id from quarantine_entry e"
           + " join quarantine_day d on d.dataset = e.dataset and d.day = e.day";
 
-  private final Sql sql;
+  private final LetheDatabase database;
 
-  QuarantineStore(Sql sql) {
-    this.sql = sql;
+  QuarantineStore(LetheDatabase database) {
+    this.database = database;
   }
 
   /** An entry and what it is sealed under. */
@@ -40,7 +41,7 @@ class QuarantineStore {
   record Count(String dataset, long held, long released, Instant oldest, Instant nextEnd) {}
 
   Optional<KeyId> key(String dataset, LocalDate day) {
-    return sql.one(
+    return database.one(
         row -> key(row, "key_id"),
         "select key_id from quarantine_day where dataset = ? and day = ?",
         dataset,
@@ -48,7 +49,7 @@ class QuarantineStore {
   }
 
   void insertDay(String dataset, LocalDate day, KeyId key, Instant endsAt) {
-    sql.update(
+    database.update(
         "insert into quarantine_day (dataset, day, key_id, ends_at) values (?, ?, ?, ?)"
             + " on conflict do nothing",
         dataset,
@@ -59,10 +60,10 @@ class QuarantineStore {
 
   /** Whether so many more may come in; counts them when they may. */
   boolean takeRoom(String dataset, int entries, long most) {
-    sql.update(
+    database.update(
         "insert into quarantine_size (dataset, entries) values (?, 0) on conflict do nothing",
         dataset);
-    return sql.update(
+    return database.update(
             "update quarantine_size set entries = entries + ? where dataset = ? and entries + ? <= ?",
             entries,
             dataset,
@@ -72,13 +73,13 @@ class QuarantineStore {
   }
 
   void giveRoom(String dataset, int entries) {
-    sql.update(
+    database.update(
         "update quarantine_size set entries = entries - ? where dataset = ?", entries, dataset);
   }
 
   void insert(
       String dataset, LocalDate day, List<EntryId> ids, List<byte[]> sealed, Instant heldAt) {
-    sql.update(
+    database.update(
         "insert into quarantine_entry (id, dataset, day, sealed, held_at)"
             + " select e.id::uuid, ?, ?, decode(e.sealed, 'base64'), ?"
             + " from unnest(?::text[], ?::text[]) with ordinality as e(id, sealed, place)"
@@ -91,7 +92,7 @@ class QuarantineStore {
   }
 
   List<Count> counts(String after, int limit) {
-    return sql.list(
+    return database.list(
         row ->
             new Count(
                 row.getString("dataset"),
@@ -109,14 +110,14 @@ class QuarantineStore {
   }
 
   List<Entry> after(String dataset, long seq, int limit) {
-    return sql.list(
+    return database.list(
         row ->
             new Entry(
                 id(row),
                 row.getLong("seq"),
                 time(row, "held_at"),
                 time(row, "ends_at"),
-                Sql.instant(row, "released_at")),
+                Sql.maybeInstant(row, "released_at")),
         ENTRIES + " where e.dataset = ? and e.seq > ? order by e.seq limit ?",
         dataset,
         seq,
@@ -124,7 +125,7 @@ class QuarantineStore {
   }
 
   List<SealedEntry> unreleased(String dataset, long seq, int limit) {
-    return sql.list(
+    return database.list(
         QuarantineStore::sealed,
         SEALED
             + " where e.dataset = ? and e.seq > ? and e.released_at is null"
@@ -135,7 +136,7 @@ class QuarantineStore {
   }
 
   List<SealedEntry> named(String dataset, List<EntryId> ids) {
-    return sql.list(
+    return database.list(
         QuarantineStore::sealed,
         SEALED + " where e.dataset = ? and e.id = any(?::uuid[]) order by e.seq",
         dataset,
@@ -143,19 +144,19 @@ class QuarantineStore {
   }
 
   void released(List<EntryId> ids, Instant at) {
-    sql.update(
+    database.update(
         "update quarantine_entry set released_at = ? where id = any(?::uuid[])", at, texts(ids));
   }
 
   int delete(String dataset, List<EntryId> ids) {
-    return sql.update(
+    return database.update(
         "delete from quarantine_entry where dataset = ? and id = any(?::uuid[])",
         dataset,
         texts(ids));
   }
 
   List<Day> ended(Instant now, int limit) {
-    return sql.list(
+    return database.list(
         row ->
             new Day(
                 row.getString("dataset"),
@@ -169,10 +170,10 @@ class QuarantineStore {
   /** How many entries a day had; nothing where another process has ended it. */
   OptionalInt delete(Day day) {
     int entries =
-        sql.update(
+        database.update(
             "delete from quarantine_entry where dataset = ? and day = ?", day.dataset(), day.day());
     int days =
-        sql.update(
+        database.update(
             "delete from quarantine_day where dataset = ? and day = ?", day.dataset(), day.day());
     return days == 1 ? OptionalInt.of(entries) : OptionalInt.empty();
   }
@@ -194,6 +195,6 @@ class QuarantineStore {
   }
 
   private static Instant time(ResultSet row, String column) throws SQLException {
-    return Objects.requireNonNull(Sql.instant(row, column), column);
+    return Objects.requireNonNull(Sql.maybeInstant(row, column), column);
   }
 }

@@ -1,8 +1,8 @@
 package dev.lethe.service.request;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.fanout.Dispatcher;
-import dev.lethe.service.fanout.Sql;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.vault.VaultService;
@@ -22,15 +22,19 @@ import java.util.Map;
 class CaseKeySweep implements Dispatcher.Recurring {
   private static final int CHUNK = 100;
 
-  private final Sql sql;
+  private final LetheDatabase database;
   private final VaultService vault;
   private final PlanStore plans;
   private final AuditService audit;
   private final InstantSource clock;
 
   CaseKeySweep(
-      Sql sql, VaultService vault, PlanStore plans, AuditService audit, InstantSource clock) {
-    this.sql = sql;
+      LetheDatabase database,
+      VaultService vault,
+      PlanStore plans,
+      AuditService audit,
+      InstantSource clock) {
+    this.database = database;
     this.vault = vault;
     this.plans = plans;
     this.audit = audit;
@@ -50,7 +54,7 @@ class CaseKeySweep implements Dispatcher.Recurring {
   }
 
   private List<Ended> ended(Instant now) {
-    return sql.list(
+    return database.list(
         row -> new Ended(row.getString(1), KeyId.of(row.getBytes(2))),
         "select r.id, r.case_key from request r where r.case_key is not null and r.case_ends_at <= ?"
             + " and not exists (select 1 from execution e where e.request = r.id and e.ended_at is null)"
@@ -61,7 +65,7 @@ class CaseKeySweep implements Dispatcher.Recurring {
 
   private void forget(String request) {
     int changed =
-        sql.update(
+        database.update(
             "update request set case_key = null, identifiers = null, masks = '[]', customer = null,"
                 + " candidates = '[]', version = version + 1, updated_at = ?"
                 + " where id = ? and case_key is not null",
@@ -69,8 +73,8 @@ class CaseKeySweep implements Dispatcher.Recurring {
             request);
     if (changed == 1) {
       plans.forget(request);
-      sql.update("delete from request_note where request = ?", request);
-      sql.update("delete from request_package where request = ?", request);
+      database.update("delete from request_note where request = ?", request);
+      database.update("delete from request_package where request = ?", request);
       audit.append(
           new AuditEvent("request.identifiers_destroyed", AuditEvent.SYSTEM, request, Map.of()));
     }

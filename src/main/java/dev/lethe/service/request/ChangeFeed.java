@@ -1,6 +1,6 @@
 package dev.lethe.service.request;
 
-import dev.lethe.service.fanout.Sql;
+import dev.lethe.service.database.LetheDatabase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,11 +25,11 @@ class ChangeFeed {
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration OVERLAP = Duration.ofSeconds(15);
 
-  private final Sql sql;
+  private final LetheDatabase database;
   private final InstantSource clock;
 
-  ChangeFeed(Sql sql, InstantSource clock) {
-    this.sql = sql;
+  ChangeFeed(LetheDatabase database, InstantSource clock) {
+    this.database = database;
     this.clock = clock;
   }
 
@@ -81,6 +81,6 @@ class ChangeFeed {
   }
 
   private List<Change> read(String query, Object... arguments) {
-    return sql.list(row -> new Change(row.getString(1), row.getLong(2)), query, arguments);
+    return database.list(row -> new Change(row.getString(1), row.getLong(2)), query, arguments);
   }
 }

@@ -1,7 +1,7 @@
 package dev.lethe.service.request;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.service.fanout.Sql;
+import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.vault.Opened;
 import dev.lethe.service.vault.Plain;
 import dev.lethe.service.vault.Sealed;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 class Notes {
   private static final String FIELD = "request.note";
 
-  private final Sql sql;
+  private final LetheDatabase database;
   private final VaultService vault;
 
-  Notes(Sql sql, VaultService vault) {
-    this.sql = sql;
+  Notes(LetheDatabase database, VaultService vault) {
+    this.database = database;
     this.vault = vault;
   }
 
@@ -44,7 +44,7 @@ class Notes {
   /** Stores a sealed text beside its log entry; joins the caller's transaction. */
   void attach(String request, long logSeq, byte @Nullable [] sealed) {
     if (sealed != null) {
-      sql.update(
+      database.update(
           "insert into request_note (log_seq, request, sealed) values (?, ?, ?)",
           logSeq,
           request,
@@ -56,7 +56,7 @@ class Notes {
   Map<Long, String> open(StoredRequest request) {
     KeyId key = request.subject().caseKey();
     List<Stored> stored =
-        sql.list(
+        database.list(
             row -> new Stored(row.getLong(1), row.getBytes(2)),
             "select log_seq, sealed from request_note where request = ?",
             request.id());

@@ -2,7 +2,7 @@ package dev.lethe.service.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.service.fanout.Sql;
+import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.vault.Opened;
 import dev.lethe.service.vault.Plain;
 import dev.lethe.service.vault.Sealed;
@@ -20,14 +20,19 @@ class Packages {
   private static final String JSON_FIELD = "request.package.json";
   private static final String HTML_FIELD = "request.package.html";
 
-  private final Sql sql;
+  private final LetheDatabase database;
   private final VaultService vault;
   private final JsonText json;
   private final Ending ending;
   private final InstantSource clock;
 
-  Packages(Sql sql, VaultService vault, JsonText json, Ending ending, InstantSource clock) {
-    this.sql = sql;
+  Packages(
+      LetheDatabase database,
+      VaultService vault,
+      JsonText json,
+      Ending ending,
+      InstantSource clock) {
+    this.database = database;
     this.vault = vault;
     this.json = json;
     this.ending = ending;
@@ -53,7 +58,7 @@ class Packages {
   }
 
   void store(String request, SealedPackage made, Instant at) {
-    sql.update(
+    database.update(
         "insert into request_package (request, json, html, created_at, expires_at) values (?, ?, ?, ?, ?)"
             + " on conflict (request) do update set json = excluded.json, html = excluded.html",
         request,
@@ -64,7 +69,8 @@ class Packages {
   }
 
   boolean available(String request) {
-    return sql.one(
+    return database
+        .one(
             row -> row.getInt(1),
             "select 1 from request_package where request = ? and expires_at > ?",
             request,
@@ -76,7 +82,7 @@ class Packages {
   Optional<byte[]> open(StoredRequest request, Form form) {
     KeyId key = request.subject().caseKey();
     Optional<byte[]> sealed =
-        sql.one(
+        database.one(
             row -> row.getBytes(1),
             "select "
                 + (form == Form.JSON ? "json" : "html")

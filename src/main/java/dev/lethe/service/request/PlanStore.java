@@ -1,8 +1,9 @@
 package dev.lethe.service.request;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import dev.lethe.service.database.LetheDatabase;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.fanout.PlannedStep;
-import dev.lethe.service.fanout.Sql;
 import dev.lethe.service.request.Plan.Basis;
 import dev.lethe.service.request.Plan.HeldProfile;
 import dev.lethe.service.request.Plan.Kept;
@@ -18,18 +19,19 @@ import java.util.Optional;
 /** Stores every version of every plan. */
 @ApplicationScoped
 class PlanStore {
-  private final Sql sql;
+  private final LetheDatabase database;
   private final JsonText json;
 
-  PlanStore(Sql sql, JsonText json) {
-    this.sql = sql;
+  PlanStore(LetheDatabase database, JsonText json) {
+    this.database = database;
     this.json = json;
   }
 
   private record Steps(List<PlannedStep> steps, Map<String, Basis> bases) {}
 
   int nextVersion(String request) {
-    return sql.one(
+    return database
+        .one(
             row -> row.getInt(1),
             "select coalesce(max(version), 0) + 1 from request_plan where request = ?",
             request)
@@ -37,7 +39,7 @@ class PlanStore {
   }
 
   void insert(String request, Plan plan) {
-    sql.update(
+    database.update(
         "insert into request_plan (request, version, created_at, created_by, customer, profiles, held,"
             + " steps, kept, warnings)"
             + " values (?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb, ?::jsonb)",
@@ -54,7 +56,7 @@ class PlanStore {
   }
 
   Optional<Plan> newest(String request) {
-    return sql.one(
+    return database.one(
         this::read,
         "select * from request_plan where request = ? order by version desc limit 1",
         request);
@@ -62,7 +64,7 @@ class PlanStore {
 
   /** Forgets whom the plans were about. */
   void forget(String request) {
-    sql.update(
+    database.update(
         "update request_plan set customer = null, profiles = '[]', held = '[]' where request = ?",
         request);
   }
@@ -71,7 +73,7 @@ class PlanStore {
     Steps steps = json.read(row.getString("steps"), new TypeReference<Steps>() {});
     return new Plan(
         row.getInt("version"),
-        Objects.requireNonNull(Sql.instant(row, "created_at")),
+        Objects.requireNonNull(Sql.maybeInstant(row, "created_at")),
         row.getString("created_by"),
         row.getString("customer"),
         json.read(row.getString("profiles"), new TypeReference<List<PlanProfile>>() {}),

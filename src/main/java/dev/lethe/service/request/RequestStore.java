@@ -2,7 +2,8 @@ package dev.lethe.service.request;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.service.fanout.Sql;
+import dev.lethe.service.database.LetheDatabase;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.request.VerificationRules.Evidence;
 import dev.lethe.service.request.clock.Deadlines;
 import dev.lethe.service.request.state.Degree;
@@ -21,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /** Stores requests. Every change raises the version. */
 @ApplicationScoped
 class RequestStore {
-  private final Sql sql;
+  private final LetheDatabase database;
   private final JsonText json;
 
-  RequestStore(Sql sql, JsonText json) {
-    this.sql = sql;
+  RequestStore(LetheDatabase database, JsonText json) {
+    this.database = database;
     this.json = json;
   }
 
@@ -44,7 +45,7 @@ class RequestStore {
       String handle) {}
 
   void insert(Fresh fresh, Instant now) {
-    sql.update(
+    database.update(
         "insert into request (id, number, right_name, regime, state, channel, created_by, created_at,"
             + " updated_at, received_at, confirm_due, internal_due, statutory_due, case_key,"
             + " identifiers, masks, handle) values (?, nextval('request_number_seq'), ?, ?, ?, ?, ?,"
@@ -68,22 +69,22 @@ class RequestStore {
   }
 
   Optional<StoredRequest> find(String id) {
-    return sql.one(this::read, "select * from request where id = ?", id);
+    return database.one(this::read, "select * from request where id = ?", id);
   }
 
   /** Reads a request and holds it until the transaction ends. */
   Optional<StoredRequest> lock(String id) {
-    return sql.one(this::read, "select * from request where id = ? for update", id);
+    return database.one(this::read, "select * from request where id = ? for update", id);
   }
 
   List<StoredRequest> list(String where, @Nullable Object... arguments) {
-    return sql.list(this::read, "select * from request " + where, arguments);
+    return database.list(this::read, "select * from request " + where, arguments);
   }
 
   void enter(String id, RequestState state, Instant now) {
     boolean sufficient = state instanceof RequestState.Verifying(boolean enough) && enough;
     boolean choosing = state instanceof RequestState.Resolved(boolean several) && several;
-    sql.update(
+    database.update(
         "update request set state = ?, sufficient = ?, choosing = ?, version = version + 1,"
             + " updated_at = ? where id = ?",
         state.name().name(),
@@ -94,11 +95,12 @@ class RequestStore {
   }
 
   void touch(String id, Instant now) {
-    sql.update("update request set version = version + 1, updated_at = ? where id = ?", now, id);
+    database.update(
+        "update request set version = version + 1, updated_at = ? where id = ?", now, id);
   }
 
   void verified(String id, StoredRequest.Verification verification) {
-    sql.update(
+    database.update(
         "update request set degree = ?, method = ?, evidence = ?::jsonb, verified_by = ?,"
             + " verified_at = ? where id = ?",
         verification.degree().word(),
@@ -111,7 +113,7 @@ class RequestStore {
 
   void matched(
       String id, @Nullable String customer, List<String> candidates, int profiles, Instant at) {
-    sql.update(
+    database.update(
         "update request set customer = ?, candidates = ?::jsonb, profiles = ?, resolved_at = ? where id = ?",
         customer,
         json.write(candidates),
@@ -121,7 +123,7 @@ class RequestStore {
   }
 
   void planned(String id, int plan, String by, int profiles, Instant at) {
-    sql.update(
+    database.update(
         "update request set plan_version = ?, planned_by = ?, planned_at = ?, profiles = ? where id = ?",
         plan,
         by,
@@ -131,23 +133,23 @@ class RequestStore {
   }
 
   void returned(String id) {
-    sql.update("update request set planned_at = null where id = ?", id);
+    database.update("update request set planned_at = null where id = ?", id);
   }
 
   void approved(String id, String by, Instant at) {
-    sql.update("update request set approved_by = ?, approved_at = ? where id = ?", by, at, id);
+    database.update("update request set approved_by = ?, approved_at = ? where id = ?", by, at, id);
   }
 
   void running(String id, Instant at) {
-    sql.update("update request set running_at = coalesce(running_at, ?) where id = ?", at, id);
+    database.update("update request set running_at = coalesce(running_at, ?) where id = ?", at, id);
   }
 
   void checked(String id, Instant at) {
-    sql.update("update request set checked_at = ? where id = ?", at, id);
+    database.update("update request set checked_at = ? where id = ?", at, id);
   }
 
   void close(String id, @Nullable String denialCode, Instant at, Instant caseEnds) {
-    sql.update(
+    database.update(
         "update request set closed_at = ?, case_ends_at = ?, denial_code = ? where id = ?",
         at,
         caseEnds,
@@ -156,7 +158,7 @@ class RequestStore {
   }
 
   Optional<byte[]> identifiers(String id) {
-    return sql
+    return database
         .list(
             row -> Optional.ofNullable(row.getBytes(1)),
             "select identifiers from request where id = ?",
@@ -197,19 +199,19 @@ class RequestStore {
 
   private static StoredRequest.Times times(ResultSet row) throws SQLException {
     return new StoredRequest.Times(
-        Objects.requireNonNull(Sql.instant(row, "created_at")),
-        Objects.requireNonNull(Sql.instant(row, "received_at")),
-        Sql.instant(row, "resolved_at"),
-        Sql.instant(row, "planned_at"),
-        Sql.instant(row, "approved_at"),
-        Sql.instant(row, "running_at"),
-        Sql.instant(row, "checked_at"),
-        Sql.instant(row, "closed_at"));
+        Objects.requireNonNull(Sql.maybeInstant(row, "created_at")),
+        Objects.requireNonNull(Sql.maybeInstant(row, "received_at")),
+        Sql.maybeInstant(row, "resolved_at"),
+        Sql.maybeInstant(row, "planned_at"),
+        Sql.maybeInstant(row, "approved_at"),
+        Sql.maybeInstant(row, "running_at"),
+        Sql.maybeInstant(row, "checked_at"),
+        Sql.maybeInstant(row, "closed_at"));
   }
 
   private StoredRequest.@Nullable Verification verification(ResultSet row) throws SQLException {
     String degree = row.getString("degree");
-    Instant at = Sql.instant(row, "verified_at");
+    Instant at = Sql.maybeInstant(row, "verified_at");
     if (degree == null || at == null) {
       return null;
     }

@@ -1,6 +1,6 @@
 package dev.lethe.service.request;
 
-import dev.lethe.service.fanout.Sql;
+import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.request.RequestViews.HorizonView;
 import dev.lethe.service.request.RequestViews.SentenceView;
@@ -36,7 +36,7 @@ public class TodayResource {
   private static final Duration BREACH = Duration.ofHours(48);
 
   private final RequestStore requests;
-  private final Sql sql;
+  private final LetheDatabase database;
   private final AuditService audit;
   private final Viewing viewing;
   private final Caller caller;
@@ -44,13 +44,13 @@ public class TodayResource {
 
   TodayResource(
       RequestStore requests,
-      Sql sql,
+      LetheDatabase database,
       AuditService audit,
       Viewing viewing,
       Caller caller,
       InstantSource clock) {
     this.requests = requests;
-    this.sql = sql;
+    this.database = database;
     this.audit = audit;
     this.viewing = viewing;
     this.caller = caller;
@@ -119,7 +119,7 @@ public class TodayResource {
   }
 
   private List<TroubleView> trouble() {
-    return sql.list(
+    return database.list(
         row ->
             new TroubleView(
                 "step",

@@ -1,6 +1,7 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.vault.VaultChange.KeyRow;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.lease.Lease;
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;

@@ -2,6 +2,7 @@ package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.page.PageId;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.vault.VaultChange.KeyRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;

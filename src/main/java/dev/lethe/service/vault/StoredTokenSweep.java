@@ -1,6 +1,7 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.database.Sql;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;

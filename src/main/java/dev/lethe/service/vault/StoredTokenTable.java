@@ -5,6 +5,7 @@ import dev.lethe.cryptovault.token.ColumnToken;
 import dev.lethe.cryptovault.token.StoredToken;
 import dev.lethe.cryptovault.token.StoredToken.Place;
 import dev.lethe.cryptovault.token.StoredTokens;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.vault.VaultChange.KeyRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;

@@ -3,6 +3,8 @@ package dev.lethe.service.vault;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.page.PageId;
 import dev.lethe.cryptovault.page.PageStore;
+import dev.lethe.service.database.Sql;
+import dev.lethe.service.database.SqlWork;
 import dev.lethe.service.vault.TombstoneFile.Tombstone;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +37,7 @@ final class VaultChange implements PageStore.Change {
     sql.query(
         "select page_id, content from key_page where page_id = any(?)",
         row -> pages.put(PageId.of(row.getLong(1)), row.getBytes(2)),
-        sql.array(ids.stream().map(PageId::toLong).toList()));
+        sql.longs(ids.stream().map(PageId::toLong).toList()));
     return pages;
   }
 
@@ -58,7 +60,7 @@ final class VaultChange implements PageStore.Change {
         sql.update(
             "insert into key_page select * from unnest(?::bigint[], ?::bytea[])"
                 + " on conflict (page_id) do update set content = excluded.content",
-            sql.array(ids),
+            sql.longs(ids),
             sql.bytes(pages.values())));
   }
 
@@ -94,7 +96,7 @@ final class VaultChange implements PageStore.Change {
   }
 
   /** Other statements of the same transaction. */
-  <T> T also(VaultDatabase.Work<T> work) {
+  <T> T also(SqlWork<T> work) {
     return run(() -> work.on(sql));
   }
 

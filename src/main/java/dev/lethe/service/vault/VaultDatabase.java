@@ -2,6 +2,7 @@ package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.page.PageId;
 import dev.lethe.cryptovault.page.PageStore;
+import dev.lethe.service.database.SqlWork;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,15 +23,10 @@ class VaultDatabase implements PageStore {
     this.source = source;
   }
 
-  /** Work on a connection. */
-  interface Work<T> {
-    T on(Sql sql) throws SQLException;
-  }
-
   /** Runs statements that each stand for themselves. */
-  <T> T with(Work<T> work) {
+  <T> T with(SqlWork<T> work) {
     try (var connection = source.getConnection()) {
-      return work.on(new Sql(connection));
+      return work.on(connection);
     } catch (SQLException e) {
       throw new VaultStoreException("the vault's database did not answer", e);
     }
@@ -55,11 +51,11 @@ class VaultDatabase implements PageStore {
   }
 
   /** Runs statements in one transaction. */
-  <T> T atOnce(Work<T> work) {
+  <T> T atOnce(SqlWork<T> work) {
     try (var connection = source.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        var result = work.on(new Sql(connection));
+        var result = work.on(connection);
         connection.commit();
         return result;
       } finally {

@@ -2,6 +2,7 @@ package dev.lethe.service.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.testing.LetheTest;
 import io.agroal.api.AgroalDataSource;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import io.agroal.api.AgroalDataSource;

@@ -8,6 +8,7 @@ import dev.lethe.cryptovault.token.StoredToken;
 import dev.lethe.cryptovault.token.StoredTokens;
 import dev.lethe.cryptovault.token.StoredTokensContract;
 import dev.lethe.cryptovault.token.TokenShape;
+import dev.lethe.service.database.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;

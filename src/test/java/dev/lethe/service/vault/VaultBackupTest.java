@@ -8,6 +8,7 @@ import dev.lethe.cryptovault.CorruptPageException;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.page.PageId;
 import dev.lethe.cryptovault.page.PageStore;
+import dev.lethe.service.database.Sql;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
