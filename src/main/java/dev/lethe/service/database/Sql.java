@@ -210,6 +210,11 @@ public final class Sql {
     return new KeyId(uuid(row, column));
   }
 
+  /** Reads an array of the ids of keys. */
+  public static List<KeyId> keys(ResultSet row, int column) throws SQLException {
+    return Arrays.stream((UUID[]) row.getArray(column).getArray()).map(KeyId::new).toList();
+  }
+
   /** Reads a time. */
   public static Instant instant(ResultSet row, int column) throws SQLException {
     return row.getTimestamp(column).toInstant();

@@ -4,6 +4,7 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.proof.Json;
 import dev.lethe.service.vault.KeyExport.HeldCopy;
 import dev.lethe.service.vault.KeyExportService;
+import dev.lethe.service.vault.KeyImportService;
 import dev.lethe.service.vault.ShredOutcome;
 import dev.lethe.service.vault.VaultService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,11 +17,17 @@ import java.util.Set;
 class ShredHandler implements StageHandler {
   private final VaultService vault;
   private final KeyExportService exports;
+  private final KeyImportService imports;
   private final ExecutionStore executions;
 
-  ShredHandler(VaultService vault, KeyExportService exports, ExecutionStore executions) {
+  ShredHandler(
+      VaultService vault,
+      KeyExportService exports,
+      KeyImportService imports,
+      ExecutionStore executions) {
     this.vault = vault;
     this.exports = exports;
+    this.imports = imports;
     this.executions = executions;
   }
 
@@ -50,6 +57,10 @@ class ShredHandler implements StageHandler {
             .put("final_at", outcome.finalAt().toString())
             .put("first_tombstone", outcome.firstTombstone())
             .put("last_tombstone", outcome.lastTombstone());
+    int imported = imports.imported(execution.keys());
+    if (imported > 0) {
+      keys.put("imported", imported);
+    }
     var held = exports.heldCopies(execution.keys());
     if (!held.isEmpty()) {
       keys.put("held_copies", Json.array(held.stream().map(ShredHandler::heldCopy).toList()));

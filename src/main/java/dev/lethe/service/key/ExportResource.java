@@ -120,6 +120,23 @@ class ExportResource {
     return exports.confirm(id(export), caller.id());
   }
 
+  /**
+   * States, signed, what has become of each key that left: {@code live}, {@code frozen} or {@code
+   * destroyed}. Another vault asks for it before it imports them.
+   */
+  @POST
+  @Path("{export}/statement")
+  @PermissionsAllowed(Permission.KEYS_EXPORT)
+  @APIResponse(
+      responseCode = "200",
+      description = "{\"receipt\": the states at this moment, \"signature\": Lethe's over it}.")
+  @APIResponse(
+      responseCode = "409",
+      description = "urn:lethe:problem:wrong-state: nobody has confirmed it")
+  public String state(String export) {
+    return exports.state(id(export), caller.id());
+  }
+
   private static ExportId id(String text) {
     try {
       return ExportId.parse(text);

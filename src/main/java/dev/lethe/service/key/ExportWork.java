@@ -1,6 +1,7 @@
 package dev.lethe.service.key;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.hold.KeyStatement;
 import dev.lethe.cryptovault.hold.RecipientKey;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.identity.IdentityService;
@@ -18,6 +19,7 @@ import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +58,10 @@ class ExportWork {
     if (!expiresAt.isAfter(clock.instant())) {
       throw ProblemException.invalidField("expires_at", "A moment to come.");
     }
-    var keys = RotationWork.keysOf(profiles, identity);
-    var order = new KeyExport.Order(List.copyOf(keys), hold, reason, recipient, expiresAt);
+    RotationWork.keysOf(profiles, identity);
+    var owners = new HashMap<KeyId, String>();
+    identity.keys(profiles).forEach((profile, key) -> owners.put(key, profile.toString()));
+    var order = new KeyExport.Order(owners, hold, reason, recipient, expiresAt);
     var export = proposed(exports.propose(order, person));
     log("keys.export_proposed", person, export);
     return export;
@@ -68,6 +72,20 @@ class ExportWork {
     log("keys.exported", person, proposed(exports.check(id, person)));
     return switch (exports.confirm(id, person)) {
       case Outcome.Wrapped wrapped -> receipts.sign(wrapped.file());
+      case Outcome other -> throw refused(other);
+    };
+  }
+
+  /** The signed statement of what became of an export's keys since. */
+  String state(ExportId id, String person) {
+    return switch (exports.state(id)) {
+      case Outcome.Stated(KeyExport export, KeyStatement statement) -> {
+        var facts =
+            Map.<String, Object>of(
+                "export", export.id().toString(), "keys", statement.states().size());
+        audit.append(new AuditEvent("keys.export_stated", person, facts));
+        yield receipts.sign(statement.toJson());
+      }
       case Outcome other -> throw refused(other);
     };
   }
@@ -111,10 +129,12 @@ class ExportWork {
       case Outcome.Over _ ->
           new ProblemException(
               ProblemType.WRONG_STATE, "Somebody else has confirmed this already.");
+      case Outcome.Unconfirmed _ ->
+          new ProblemException(ProblemType.WRONG_STATE, "No key of it has left yet.");
       case Outcome.Expired _ ->
           new ProblemException(ProblemType.WRONG_STATE, "It has expired; propose it anew.");
       case Outcome.Unfit unfit -> unfit(unfit);
-      case Outcome.Proposed _, Outcome.Wrapped _ ->
+      case Outcome.Proposed _, Outcome.Wrapped _, Outcome.Stated _ ->
           throw new IllegalStateException("this was not refused");
     };
   }

@@ -23,6 +23,7 @@ public final class Permission {
   public static final String KEYS_THAW = "keys:thaw";
   public static final String KEYS_CONFIRM = "keys:confirm";
   public static final String KEYS_EXPORT = "keys:export";
+  public static final String KEYS_IMPORT = "keys:import";
   public static final String KEYS_ROTATE = "keys:rotate";
   public static final String EVENTS_PSEUDONYMIZE = "events:pseudonymize";
   public static final String QUARANTINE_READ = "quarantine:read";
@@ -68,6 +69,7 @@ public final class Permission {
                       SUPPRESSIONS_LIFT,
                       KEYS_THAW,
                       KEYS_EXPORT,
+                      KEYS_IMPORT,
                       KEYS_ROTATE)),
           "approver",
               union(

@@ -1,10 +1,12 @@
 package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.cryptovault.hold.KeyStatement;
 import dev.lethe.cryptovault.hold.RecipientKey;
 import dev.lethe.cryptovault.proof.Json;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seq counts up with each proposal
  * @param keys whole families
+ * @param owners what the owner of each first key is called outside of the vault
  * @param hold the legal hold that asks for it, which alone may touch a pending erasure
  * @param expiresAt until when the recipient may use them; a promise, not a lock
  * @param confirmedBy never the person who proposed it
@@ -20,6 +23,7 @@ public record KeyExport(
     ExportId id,
     long seq,
     List<KeyId> keys,
+    Map<KeyId, String> owners,
     @Nullable String hold,
     String reason,
     RecipientKey recipient,
@@ -30,17 +34,22 @@ public record KeyExport(
     @Nullable Instant confirmedAt) {
   public KeyExport {
     keys = List.copyOf(keys);
+    owners = Map.copyOf(owners);
   }
 
-  /** What somebody asks for. */
+  /**
+   * What somebody asks for.
+   *
+   * @param owners the keys, and what their owners are called outside of the vault
+   */
   public record Order(
-      List<KeyId> keys,
+      Map<KeyId, String> owners,
       @Nullable String hold,
       String reason,
       RecipientKey recipient,
       Instant expiresAt) {
     public Order {
-      keys = List.copyOf(keys);
+      owners = Map.copyOf(owners);
     }
   }
 
@@ -55,6 +64,12 @@ public record KeyExport(
 
     /** The keys have left, wrapped; not yet signed. */
     record Wrapped(KeyExport export, Json.Obj file) implements Outcome {}
+
+    /** What the vault says of the keys that have left; not yet signed. */
+    record Stated(KeyExport export, KeyStatement statement) implements Outcome {}
+
+    /** Nobody has confirmed it. */
+    record Unconfirmed() implements Outcome {}
 
     /** There is no such proposal. */
     record Unknown() implements Outcome {}

@@ -3,10 +3,11 @@ package dev.lethe.service.vault;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.hold.HeldKeys;
+import dev.lethe.cryptovault.hold.HeldTerms;
+import dev.lethe.cryptovault.hold.KeyStatement;
 import dev.lethe.cryptovault.hold.RecipientKey;
-import dev.lethe.cryptovault.page.KeyPages;
 import dev.lethe.cryptovault.proof.Json;
-import dev.lethe.cryptovault.token.KeyDerivation;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.vault.KeyExport.HeldCopy;
 import dev.lethe.service.vault.KeyExport.Order;
 import dev.lethe.service.vault.KeyExport.Outcome;
@@ -19,11 +20,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public class KeyExportService {
   private static final String COLUMNS =
       "select id, seq, key_ids, hold, reason, recipient, expires_at, proposed_by, proposed_at,"
-          + " confirmed_by, confirmed_at from key_export";
+          + " confirmed_by, confirmed_at, owner_keys, owners from key_export";
 
   private final VaultDoor door;
   private final VaultDatabase database;
@@ -68,8 +70,9 @@ public class KeyExportService {
    * Proposes that the keys' whole families leave; nothing leaves until a second person confirms.
    */
   public Outcome propose(Order order, String person) {
-    var families = database.with(sql -> KeyFamily.read(sql, order.keys()));
-    var missing = order.keys().stream().filter(key -> !families.containsKey(key)).findFirst();
+    var asked = List.copyOf(order.owners().keySet());
+    var families = database.with(sql -> KeyFamily.read(sql, asked));
+    var missing = asked.stream().filter(key -> !families.containsKey(key)).findFirst();
     if (missing.isPresent()) {
       return new Outcome.Unfit(missing.get(), KeyState.UNKNOWN);
     }
@@ -82,7 +85,8 @@ public class KeyExportService {
     database.with(sql ->
         sql.update(
             "insert into key_export (id, key_ids, hold, reason, recipient, expires_at,"
-                + " proposed_by, proposed_at) values (?, ?, ?, ?, ?, ?, ?, ?)",
+                + " proposed_by, proposed_at, owner_keys, owners)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             id.value(),
             sql.keys(rows.stream().map(KeyRow::key).toList()),
             order.hold(),
@@ -90,7 +94,9 @@ public class KeyExportService {
             order.recipient().raw(),
             order.expiresAt(),
             person,
-            clock.instant()));
+            clock.instant(),
+            sql.keys(asked),
+            sql.texts(asked.stream().map(key -> order.owners().getOrDefault(key, "")).toList())));
     return find(id).<Outcome>map(Outcome.Proposed::new).orElseGet(Outcome.Unknown::new);
   }
 
@@ -140,7 +146,8 @@ public class KeyExportService {
       if (!(checked instanceof Outcome.Proposed(KeyExport export))) {
         return checked;
       }
-      var rows = KeyFamily.keysOf(change.families(export.keys()).values());
+      var families = new LinkedHashSet<>(change.families(export.keys()).values());
+      var rows = KeyFamily.keysOf(families);
       var now = clock.instant();
       change.also(sql ->
           sql.update(
@@ -150,8 +157,10 @@ public class KeyExportService {
               person,
               now,
               id.value()));
-      var terms = terms(export, person, now, epochs.current(change).number());
-      var keys = read(pages, change, rows);
+      var terms =
+          terms(export, person, now, epochs.current(change).number())
+              .with("families", families(export, families));
+      var keys = KeyMaterial.read(pages, change, rows);
       try {
         return new Outcome.Wrapped(export, HeldKeys.wrap(terms, keys, export.recipient()));
       } finally {
@@ -160,19 +169,45 @@ public class KeyExportService {
     });
   }
 
-  private static LinkedHashMap<KeyId, SecretBytes> read(
-      KeyPages pages, VaultChange change, List<KeyRow> rows) {
-    var sorted = rows.stream().sorted(Comparator.comparingLong(KeyRow::slot)).toList();
-    var slots = sorted.stream().mapToLong(KeyRow::slot).toArray();
-    var keys = new LinkedHashMap<KeyId, SecretBytes>();
-    pages.open(
-        change.read(pages.pathsOf(slots)),
-        slots,
-        (i, page, from) ->
-            keys.put(
-                sorted.get(i).key(),
-                SecretBytes.takeCopyOf(page, from, from + KeyDerivation.DATA_KEY_BYTES)));
-    return keys;
+  /** Whose keys are whose: what another vault has to know to hang them on the right people. */
+  private static Json families(KeyExport export, Collection<KeyFamily> families) {
+    return HeldTerms.toJson(
+        families.stream()
+            .map(family ->
+                new HeldTerms.Family(
+                    export.owners().getOrDefault(family.first(), ""),
+                    family.keys().stream().map(KeyRow::key).toList()))
+            .toList());
+  }
+
+  /**
+   * Says of each key that has left whether it lives. It says so between two changes of the vault:
+   * every shred and freeze comes before, and is told of, or after the moment that is stated.
+   */
+  public Outcome state(ExportId id) {
+    return database.changing(change -> {
+      var found = find(id);
+      if (found.isEmpty()) {
+        return new Outcome.Unknown();
+      }
+      var export = found.get();
+      if (export.confirmedBy() == null) {
+        return new Outcome.Unconfirmed();
+      }
+      var states = new LinkedHashMap<KeyId, String>();
+      export.keys().forEach(key -> states.put(key, "destroyed"));
+      change.keys(export.keys()).forEach(row -> states.put(row.key(), stateOf(row)));
+      return new Outcome.Stated(
+          export, new KeyStatement(id.toString(), config.tenant(), clock.instant(), states));
+    });
+  }
+
+  private static String stateOf(KeyRow row) {
+    return switch (row.state()) {
+      case KeyRow.ACTIVE -> KeyStatement.LIVE;
+      case KeyRow.FROZEN -> "frozen";
+      default -> "destroyed";
+    };
   }
 
   private Json.Obj terms(KeyExport export, String confirmedBy, Instant at, long epoch) {
@@ -232,7 +267,8 @@ public class KeyExportService {
     return new KeyExport(
         new ExportId(row.getObject(1, UUID.class)),
         row.getLong(2),
-        Arrays.stream((UUID[]) row.getArray(3).getArray()).map(KeyId::new).toList(),
+        Sql.keys(row, 3),
+        owners(Sql.keys(row, 12), (String[]) row.getArray(13).getArray()),
         row.getString(4),
         row.getString(5),
         RecipientKey.of(row.getBytes(6)),
@@ -241,5 +277,13 @@ public class KeyExportService {
         row.getTimestamp(9).toInstant(),
         row.getString(10),
         confirmedAt == null ? null : confirmedAt.toInstant());
+  }
+
+  private static Map<KeyId, String> owners(List<KeyId> keys, String[] names) {
+    var owners = new HashMap<KeyId, String>();
+    for (int i = 0; i < names.length; i++) {
+      owners.put(keys.get(i), names[i]);
+    }
+    return owners;
   }
 }

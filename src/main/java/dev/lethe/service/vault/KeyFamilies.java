@@ -90,7 +90,7 @@ class KeyFamilies {
     database.with(sql ->
         sql.query(
             "select n.key_id, coalesce((select d.key_id from data_key d where d.family = n.root"
-                + " order by d.slot desc limit 1), n.root)"
+                + " and not d.imported order by d.slot desc limit 1), n.root)"
                 + " from (select key_id, coalesce(family, key_id) as root"
                 + " from data_key where key_id = any(?)) n",
             row -> found.put(Sql.key(row, 1), Sql.key(row, 2)),

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A key and those that succeeded it. They are frozen, thawed and shredded together, under the lock
- * of all writers, so that they are always in one state.
+ * A key, those that succeeded it, and those of another vault that hang on it. They are frozen,
+ * thawed and shredded together, under the lock of all writers, so that they are always in one
+ * state.
  *
  * @param first the key that the family is named by, and the one that a profile names for ever
- * @param keys oldest first; the last one is the present key
+ * @param keys those that came from another vault, then its own, oldest first; the last one is the
+ *     present key
  * @param since when the present key was made
  */
 record KeyFamily(KeyId first, List<KeyRow> keys, Instant since) {
@@ -38,12 +40,12 @@ record KeyFamily(KeyId first, List<KeyRow> keys, Instant since) {
         sql.query(
             "with named as materialized (select key_id, coalesce(family, key_id) as root"
                 + " from data_key where key_id = any(?))"
-                + " select n.key_id, n.root, d.key_id, d.slot, d.state, d.made_at"
+                + " select n.key_id, n.root, d.key_id, d.slot, d.state, d.made_at, d.imported"
                 + " from named n join data_key d on d.key_id = n.root"
                 + " union all"
-                + " select n.key_id, n.root, d.key_id, d.slot, d.state, d.made_at"
+                + " select n.key_id, n.root, d.key_id, d.slot, d.state, d.made_at, d.imported"
                 + " from named n join data_key d on d.family = n.root"
-                + " order by 4",
+                + " order by 7 desc, 4",
             row ->
                 new Member(
                     Sql.key(row, 1),

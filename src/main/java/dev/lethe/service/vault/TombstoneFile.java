@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.lethe.cryptovault.KeyId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,7 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The tombstones outside the database, one line each: key, reason, time. Only appended to, and on
@@ -67,6 +73,27 @@ class TombstoneFile {
         channel.write(lines);
       }
       channel.force(true);
+    }
+  }
+
+  /**
+   * Which of these keys a line begins with. A line that a crash cut short counts: better a key too
+   * many than one too few.
+   */
+  Set<KeyId> named(Collection<KeyId> keys) {
+    var path = path();
+    var wanted = new HashMap<String, KeyId>();
+    keys.forEach(key -> wanted.put(key.toString(), key));
+    if (!Files.exists(path)) {
+      return Set.of();
+    }
+    try (var lines = Files.lines(path, US_ASCII)) {
+      return lines
+          .map(line -> wanted.get(line.split(" ", 2)[0]))
+          .filter(Objects::nonNull)
+          .collect(Collectors.toSet());
+    } catch (IOException | UncheckedIOException e) {
+      throw new VaultStoreException("the tombstone file cannot be read", e);
     }
   }
 

@@ -80,6 +80,30 @@ final class VaultChange implements PageStore.Change {
             sql.keys(keys)));
   }
 
+  /**
+   * Hangs keys of another vault on families of this one.
+   *
+   * @param firsts the first key of each one's family
+   */
+  void adopt(List<KeyId> keys, List<KeyId> firsts, long firstSlot, Instant at) {
+    insertKeys(keys, firstSlot, at);
+    run(() ->
+        sql.update(
+            "update data_key d set family = t.first, imported = true"
+                + " from unnest(?::uuid[], ?::uuid[]) as t (first, key) where d.key_id = t.key",
+            sql.keys(firsts),
+            sql.keys(keys)));
+  }
+
+  /** Which of these keys have a tombstone. */
+  List<KeyId> tombstoned(Collection<KeyId> keys) {
+    return run(() ->
+        sql.query(
+            "select key_id from tombstone where key_id = any(?)",
+            row -> Sql.key(row, 1),
+            sql.keys(keys)));
+  }
+
   /** Makes each key the present one of the family that the first key at its place names. */
   void succeed(List<KeyId> firsts, List<KeyId> successors) {
     run(() ->

@@ -48,6 +48,7 @@ public enum ProblemType {
   UNFIT_VALUE(422, "The value does not have the form that its suite needs"),
   DOMAIN_TOO_SMALL(422, "Too few values have this form for format-preserving encryption"),
   TOKENS_USED_UP(422, "The key has no free token of this form"),
+  IMPORT_REFUSED(422, "The keys cannot be imported"),
   SUPPRESSED(422, "The person has been erased"),
   TOO_MANY_REQUESTS(429, "Too many calls"),
   INTERNAL(500, "Something unexpected went wrong"),

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -176,7 +177,10 @@ class KeyExportTest {
   }
 
   private KeyExport.Order order(List<KeyId> keys, @Nullable String hold) {
-    return new KeyExport.Order(keys, hold, "ticket 9", recipient, START.plus(Duration.ofDays(30)));
+    var owners = new HashMap<KeyId, String>();
+    keys.forEach(key -> owners.put(key, "owner of " + key));
+    return new KeyExport.Order(
+        owners, hold, "ticket 9", recipient, START.plus(Duration.ofDays(30)));
   }
 
   private ExportId propose(List<KeyId> keys, @Nullable String hold) {

@@ -23,6 +23,7 @@ final class VaultNode implements AutoCloseable {
   final SuppressionService suppression;
   final RotationService rotations;
   final KeyExportService exports;
+  final KeyImportService imports;
 
   VaultNode(AgroalDataSource source, VaultConfig config, InstantSource clock) {
     this(source, config, clock, new RootKeyStores(config, clock, new SecureRandom()));
@@ -55,6 +56,17 @@ final class VaultNode implements AutoCloseable {
     rotations =
         new RotationService(
             door, database, new KeySuccession(dataKeys, families, lease), random, clock);
+    imports =
+        new KeyImportService(
+            door,
+            database,
+            config,
+            new ImportPairs(door, database, dataKeys, states, random, clock),
+            states,
+            families,
+            epochs,
+            new TombstoneFile(config),
+            clock);
     exports = new KeyExportService(door, database, config, epochs, random, clock);
     suppression = new SuppressionService(database, vault, clock);
     door.open();

@@ -70,18 +70,20 @@ public final class HeldKeys {
    * @throws HoldException when the file is not whole, was changed, or is another recipient's
    */
   public static Map<KeyId, SecretBytes> open(Json.Obj file, RecipientSecret secret) {
-    var recipient = object(file, "recipient");
-    if (!text(file, "type").equals(TYPE) || !text(recipient, "suite").equals(SUITE)) {
+    var recipient = Members.object(file, "recipient");
+    if (!Members.text(file, "type").equals(TYPE)
+        || !Members.text(recipient, "suite").equals(SUITE)) {
       throw new HoldException("the file is not of type " + TYPE);
     }
-    if (!text(recipient, "public_key").equals(secret.publicKey().toString())) {
+    if (!Members.text(recipient, "public_key").equals(secret.publicKey().toString())) {
       throw new HoldException("the keys were wrapped for another recipient");
     }
     var wrapped = wrapped(file);
     var opened = new LinkedHashMap<KeyId, SecretBytes>();
     try {
-      var info = info(object(file, "terms"), List.copyOf(wrapped.keySet()));
-      var context = hpke().setupBaseR(bytes(text(recipient, "encapsulated")), secret.pair(), info);
+      var info = info(Members.object(file, "terms"), List.copyOf(wrapped.keySet()));
+      var context =
+          hpke().setupBaseR(bytes(Members.text(recipient, "encapsulated")), secret.pair(), info);
       for (var key : wrapped.entrySet()) {
         var plain = context.open(aad(key.getKey()), key.getValue());
         opened.put(key.getKey(), SecretBytes.takeOwnershipOf(plain));
@@ -95,20 +97,24 @@ public final class HeldKeys {
 
   /** What the recipient was told. */
   public static Json.Obj terms(Json.Obj file) {
-    return object(file, "terms");
+    return Members.object(file, "terms");
+  }
+
+  /** Whose key pair the file is for. */
+  public static String recipient(Json.Obj file) {
+    return Members.text(Members.object(file, "recipient"), "public_key");
+  }
+
+  /** The ids of the keys that the file has, in their order. */
+  public static List<KeyId> ids(Json.Obj file) {
+    return List.copyOf(wrapped(file).keySet());
   }
 
   private static SequencedMap<KeyId, byte[]> wrapped(Json.Obj file) {
-    if (!(file.get("keys").orElse(null) instanceof Json.Arr(List<Json> items))) {
-      throw new HoldException("the file has no list \"keys\"");
-    }
     var wrapped = new LinkedHashMap<KeyId, byte[]>();
-    for (var item : items) {
-      if (!(item instanceof Json.Obj one)) {
-        throw new HoldException("a key of the file is no object");
-      }
+    for (var one : Members.objects(file, "keys")) {
       try {
-        wrapped.put(KeyId.parse(text(one, "key")), bytes(text(one, "wrapped")));
+        wrapped.put(Members.key(one, "key"), bytes(Members.text(one, "wrapped")));
       } catch (IllegalArgumentException e) {
         throw new HoldException("a key of the file is not readable", e);
       }
@@ -140,19 +146,5 @@ public final class HeldKeys {
 
   private static byte[] bytes(String text) {
     return Base64.getUrlDecoder().decode(text);
-  }
-
-  private static Json.Obj object(Json.Obj in, String name) {
-    if (in.get(name).orElse(null) instanceof Json.Obj value) {
-      return value;
-    }
-    throw new HoldException("the file has no object \"" + name + "\"");
-  }
-
-  private static String text(Json.Obj in, String name) {
-    if (in.get(name).orElse(null) instanceof Json.Str(String value)) {
-      return value;
-    }
-    throw new HoldException("the file has no text \"" + name + "\"");
   }
 }

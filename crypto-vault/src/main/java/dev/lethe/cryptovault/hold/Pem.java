@@ -6,6 +6,11 @@ import java.util.Base64;
 final class Pem {
   private Pem() {}
 
+  static String encode(byte[] der, String label) {
+    var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
+    return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
+  }
+
   static byte[] decode(String pem, String label) {
     var begin = "-----BEGIN " + label + "-----";
     var end = "-----END " + label + "-----";

@@ -6,6 +6,7 @@ import java.util.Base64;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.X25519PublicKeyParameters;
 import org.bouncycastle.crypto.util.PublicKeyFactory;
+import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
 /** The public X25519 key (RFC 7748) of whoever is to open held keys. */
 public final class RecipientKey {
@@ -43,6 +44,16 @@ public final class RecipientKey {
   /** Its 32 bytes. */
   public byte[] raw() {
     return key.getEncoded();
+  }
+
+  /** The key as PEM SubjectPublicKeyInfo, the form that {@link #fromPem} and openssl read. */
+  public String toPem() {
+    try {
+      return Pem.encode(
+          SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(key).getEncoded(), "PUBLIC KEY");
+    } catch (IOException e) {
+      throw new IllegalStateException("an X25519 key always encodes", e);
+    }
   }
 
   AsymmetricKeyParameter parameters() {

@@ -1,6 +1,7 @@
 package dev.lethe.cryptovault.page;
 
 import dev.lethe.cryptovault.CorruptPageException;
+import dev.lethe.cryptovault.SecretBytes;
 import dev.lethe.cryptovault.Tenant;
 import dev.lethe.cryptovault.VaultException;
 import dev.lethe.cryptovault.root.RootKeyStore;
@@ -70,6 +71,45 @@ public final class KeyPages {
    * @throws KeyPagesFullException when there are not so many slots; nothing has changed then
    */
   public void allocate(PageStore.Change change, long first, int count, long epoch) {
+    occupy(
+        change,
+        first,
+        count,
+        epoch,
+        (leaf, slot, here) -> leaf.fill(place(slot), here, seals.random()));
+  }
+
+  /**
+   * Puts keys that were made elsewhere into the slots from {@code first} on, which must never have
+   * been used. From then on nothing tells them from keys that were made here.
+   *
+   * @param keys each one {@link #isKey}; their owner wipes them
+   * @throws KeyPagesFullException when there are not so many slots; nothing has changed then
+   */
+  public void put(PageStore.Change change, long first, List<SecretBytes> keys, long epoch) {
+    occupy(
+        change,
+        first,
+        keys.size(),
+        epoch,
+        (leaf, slot, here) -> {
+          for (int i = 0; i < here; i++) {
+            leaf.put(place(slot) + i, keys.get((int) (slot - first) + i));
+          }
+        });
+  }
+
+  /** Whether this can be a data key: 32 bytes that are not all zero. */
+  public static boolean isKey(SecretBytes bytes) {
+    return bytes.length() == OpenPage.SLOT_BYTES && !OpenPage.isEmpty(bytes.borrow(), 0);
+  }
+
+  /** Fills free slots of one leaf. */
+  private interface Filling {
+    void fill(OpenPage leaf, long slot, int count);
+  }
+
+  private void occupy(PageStore.Change change, long first, int count, long epoch, Filling filling) {
     if (first < 0 || first + count > capacity()) {
       throw new KeyPagesFullException(capacity());
     }
@@ -77,7 +117,7 @@ public final class KeyPages {
     try (var tree = load(change.read(pathsOf(leavesOf(first, end))))) {
       for (long slot = first; slot < end; ) {
         int here = (int) Math.min(end - slot, PageId.FAN_OUT - place(slot));
-        fill(tree, slot, here);
+        filling.fill(free(tree, slot, here), slot, here);
         slot += here;
       }
       change.write(tree.seal(epoch));
@@ -91,14 +131,15 @@ public final class KeyPages {
         .toArray();
   }
 
-  private void fill(PageTree tree, long slot, int count) {
+  /** The leaf, once these slots of it are known to be free. */
+  private static OpenPage free(PageTree tree, long slot, int count) {
     var leaf = tree.touch(PageId.leafOf(slot));
     for (int i = 0; i < count; i++) {
       if (!leaf.isEmpty(place(slot) + i)) {
         throw new CorruptPageException("slot " + (slot + i) + " is in use");
       }
     }
-    leaf.fill(place(slot), count, seals.random());
+    return leaf;
   }
 
   /** The pages that {@link #open} needs for these slots, as far as they exist. */

@@ -70,6 +70,14 @@ final class OpenPage implements AutoCloseable {
     }
   }
 
+  /** Puts this key into the slot. */
+  void put(int slot, SecretBytes key) {
+    if (!KeyPages.isKey(key)) {
+      throw new IllegalArgumentException("a key has 32 bytes that are not all zero");
+    }
+    System.arraycopy(key.borrow(), 0, slots.borrow(), offset(slot), SLOT_BYTES);
+  }
+
   void clear(int slot) {
     Arrays.fill(slots.borrow(), offset(slot), offset(slot + 1), (byte) 0);
   }

@@ -20,6 +20,7 @@ final class KeyDestruction {
       return;
     }
     number(keys.get(), profiles.getAsLong());
+    imported(keys.get());
     heldCopies(keys.get());
     findings.require(
         deleted.orElse(-1) == profiles.getAsLong(),
@@ -42,6 +43,22 @@ final class KeyDestruction {
             + (former.orElse(0) == 0 ? "." : " and " + former.orElse(0) + " former ones."),
         "The number of destroyed keys is not the number of profiles"
             + (former.orElse(0) == 0 ? "." : " and of their former keys."));
+  }
+
+  /** Some of the former keys lived in another vault before. */
+  private void imported(Json.Obj keys) {
+    if (keys.get("imported").isEmpty()) {
+      return;
+    }
+    long imported = findings.count(keys, "imported", "The keys").orElse(0);
+    long former = findings.count(keys, "former", "The keys").orElse(0);
+    if (imported > former) {
+      findings.failed("More keys were imported than there are former ones.");
+    } else {
+      findings.noted(
+          imported
+              + " of the keys came from another vault; this receipt says nothing of copies there.");
+    }
   }
 
   private void heldCopies(Json.Obj keys) {

@@ -79,6 +79,48 @@ class HeldKeysTest {
   }
 
   @Test
+  void keyPairFollowsFromADataKeyAlone() {
+    var dataKey = SecretBytes.random(32, random);
+    var derived = RecipientSecret.derivedFrom(dataKey);
+    assertThat(derived.publicKey()).isEqualTo(RecipientSecret.derivedFrom(dataKey).publicKey());
+    assertThat(derived.publicKey())
+        .isNotEqualTo(RecipientSecret.derivedFrom(SecretBytes.random(32, random)).publicKey());
+    assertThat(RecipientKey.fromPem(derived.publicKey().toPem())).isEqualTo(derived.publicKey());
+    var file = HeldKeys.wrap(TERMS, keys, derived.publicKey());
+    assertThat(HeldKeys.open(file, RecipientSecret.derivedFrom(dataKey))).hasSize(5);
+  }
+
+  @Test
+  void termsNameEachKeyOfTheFileOnceUnderItsProfile() {
+    var ids = List.copyOf(keys.keySet());
+    var two =
+        List.of(
+            new HeldTerms.Family("prf_a", ids.subList(0, 2)),
+            new HeldTerms.Family("prf_b", ids.subList(2, 5)));
+    assertThat(HeldTerms.of(HeldKeys.wrap(terms(two), keys, recipient)).families()).isEqualTo(two);
+    for (var wrong :
+        List.of(
+            two.subList(0, 1),
+            List.of(two.get(1), two.get(1)),
+            List.of(two.get(0), two.get(1), two.get(1)))) {
+      var file = HeldKeys.wrap(terms(wrong), keys, recipient);
+      assertThatExceptionOfType(HoldException.class)
+          .isThrownBy(() -> HeldTerms.of(file))
+          .withMessageContaining("each once");
+    }
+    var none = HeldKeys.wrap(TERMS, keys, recipient);
+    assertThatExceptionOfType(HoldException.class).isThrownBy(() -> HeldTerms.of(none));
+  }
+
+  private static Json.Obj terms(List<HeldTerms.Family> families) {
+    return TERMS
+        .with("export", Json.of("exp_1"))
+        .with("tenant", Json.of("default"))
+        .with("exported_at", Json.of("2026-01-01T00:00:00Z"))
+        .with("families", HeldTerms.toJson(families));
+  }
+
+  @Test
   void keysOfOtherKindsAreRefusedAndNeverShown() {
     var ed = pair("Ed25519");
     assertThatExceptionOfType(HoldException.class)

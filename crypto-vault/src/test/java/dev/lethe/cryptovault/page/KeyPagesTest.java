@@ -1,5 +1,6 @@
 package dev.lethe.cryptovault.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -42,6 +43,24 @@ class KeyPagesTest {
     assertThat(first).hasSize(1_001);
     assertThat(first.values().stream().map(KeyPagesTest::hex).distinct()).hasSize(1_001);
     assertThat(hexes(open(store, slots(0, 1_001)))).isEqualTo(hexes(first));
+  }
+
+  @Test
+  void keysMadeElsewhereLieWhereTheyWerePutAndAreShreddedLikeOthers() {
+    change(c -> pages.allocate(c, 0, 250, 1));
+    var keys = LongStream.range(0, 300).mapToObj(i -> SecretBytes.random(32, random)).toList();
+    change(c -> pages.put(c, 250, keys, 1));
+    var opened = open(store, slots(0, 550));
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(requireNonNull(opened.get(250L + i)).sameAs(keys.get(i))).isTrue();
+    }
+    assertThatExceptionOfType(CorruptPageException.class)
+        .isThrownBy(() -> change(c -> pages.put(c, 249, keys, 1)));
+    var zero = List.of(SecretBytes.takeOwnershipOf(new byte[32]));
+    assertThatExceptionOfType(IllegalArgumentException.class)
+        .isThrownBy(() -> change(c -> pages.put(c, 550, zero, 1)));
+    shred(251, 549);
+    assertThat(open(store, slots(0, 550))).hasSize(548).doesNotContainKeys(251L, 549L);
   }
 
   @Test

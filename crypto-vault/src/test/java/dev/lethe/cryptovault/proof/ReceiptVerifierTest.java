@@ -112,6 +112,17 @@ final class ReceiptVerifierTest {
   }
 
   @Test
+  void keysOfAnotherVaultAreAmongTheFormerOnes() {
+    Json.Obj keys = ((Json.Obj) deletion().get("keys").orElseThrow()).with("former", Json.of(3));
+    Json.Obj five = keys.with("shredded", Json.of(5));
+    Verdict verdict = check(deletion().with("keys", five.with("imported", Json.of(3))));
+    assertThat(failures(verdict)).isEmpty();
+    assertThat(verdict.findings().toString()).contains("3 of the keys came from another vault");
+    assertThat(failures(check(deletion().with("keys", five.with("imported", Json.of(4))))))
+        .containsExactly("More keys were imported than there are former ones.");
+  }
+
+  @Test
   void outcomeMustTellOfExceptions() {
     Json.Obj kept = Json.object().put("law", "tax").build();
     Json.Obj silent = deletion().with("exceptions", Json.array(List.of(kept)));
