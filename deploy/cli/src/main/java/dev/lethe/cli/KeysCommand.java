@@ -16,21 +16,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** What is done with keys outside of the service. */
+/** Lets keys out of a vault and into one, and opens tokens with those that are out. */
 @Command(
     name = "keys",
     mixinStandardHelpOptions = true,
-    description = "Works with keys that were exported for a legal hold.")
+    description = "Exports keys, imports another vault's, opens tokens with exported ones.")
 final class KeysCommand {
+  private KeysCommand() {}
+
+  static CommandLine commandLine(Map<String, String> env, InstantSource clock) {
+    return new CommandLine(new KeysCommand())
+        .addSubcommand(
+            new CommandLine(new KeysExportCommand())
+                .addSubcommand(new KeysExportCommand.Propose(env, clock))
+                .addSubcommand(new KeysExportCommand.Confirm(env, clock))
+                .addSubcommand(new KeysExportCommand.Statement(env, clock)))
+        .addSubcommand(
+            new CommandLine(new KeysImportCommand())
+                .addSubcommand(new KeysImportCommand.Open(env, clock))
+                .addSubcommand(new KeysImportCommand.Propose(env, clock))
+                .addSubcommand(new KeysImportCommand.Confirm(env, clock)))
+        .addSubcommand(new OpenHold(clock));
+  }
+
   /** Opens tokens with exported keys. */
   @Command(
       name = "open-hold",
@@ -64,21 +82,7 @@ final class KeysCommand {
         description = "Lethe's public key, from a place you trust.")
     private Path signedBy = Path.of("");
 
-    @Option(
-        names = "--field",
-        required = true,
-        paramLabel = "COLUMN=CLASS",
-        description = "A column of tokens and the field class they were made for; repeat it.")
-    private Map<String, String> fields = new LinkedHashMap<>();
-
-    @Option(names = "--out", required = true, paramLabel = "FILE", description = "The new file.")
-    private Path out = Path.of("");
-
-    @Option(
-        names = "--delimiter",
-        paramLabel = "CHAR",
-        description = "Between cells of CSV (default: comma).")
-    private char delimiter = ',';
+    @Mixin private final TokenColumns columns = new TokenColumns();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -103,8 +107,8 @@ final class KeysCommand {
       }
       var secret = RecipientSecret.fromPem(Files.readString(privateKey));
       var keys = HeldKeys.open(signed.statement(), secret);
-      try (var tokens = new HeldTokens(text(terms, "tenant"), keys, fields)) {
-        var counts = tokens.open(file, out, delimiter);
+      try (var tokens = new HeldTokens(text(terms, "tenant"), keys, columns.fields())) {
+        var counts = tokens.open(file, columns.out(), columns.delimiter());
         spec.commandLine()
             .getOut()
             .printf(

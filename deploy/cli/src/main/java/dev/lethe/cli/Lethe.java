@@ -56,8 +56,7 @@ public final class Lethe {
         .addSubcommand(new BlockingCommand(env, clock))
         .addSubcommand(pprl)
         .addSubcommand(roots)
-        .addSubcommand(
-            new CommandLine(new KeysCommand()).addSubcommand(new KeysCommand.OpenHold(clock)))
+        .addSubcommand(KeysCommand.commandLine(env, clock))
         .setExecutionExceptionHandler(Lethe::explained);
   }
 

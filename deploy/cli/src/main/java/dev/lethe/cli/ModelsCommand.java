@@ -16,15 +16,11 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Works with the models of who is who. */
 @Command(
@@ -46,31 +42,6 @@ final class ModelsCommand {
         .addSubcommand(new Train(env, clock))
         .addSubcommand(new Compare(env, clock))
         .addSubcommand(new Activate(env, clock));
-  }
-
-  /** What every one of them needs. */
-  abstract static class Calling implements Callable<Integer> {
-    @Mixin private final Connection connection;
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-
-    Calling(Map<String, String> env, InstantSource clock) {
-      this.connection = new Connection(env, clock);
-    }
-
-    abstract void run(LetheApi api, PrintWriter out) throws ApiException, IOException;
-
-    @Override
-    public Integer call() throws ApiException, IOException {
-      PrintWriter out = spec.commandLine().getOut();
-      run(connection.api(), out);
-      out.flush();
-      return Exit.DONE;
-    }
-
-    PrintWriter err() {
-      return spec.commandLine().getErr();
-    }
   }
 
   /** Every model. */

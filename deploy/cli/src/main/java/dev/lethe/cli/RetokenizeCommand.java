@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,19 +30,7 @@ final class RetokenizeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A .csv, .ndjson or .jsonl file, UTF-8.")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--field",
-      required = true,
-      paramLabel = "COLUMN=CLASS",
-      description = "A column of tokens and the field class they were made for; repeat it.")
-  private Map<String, String> fields = new LinkedHashMap<>();
-
-  @Option(
-      names = "--out",
-      required = true,
-      paramLabel = "FILE",
-      description = "The new file; may be FILE itself.")
-  private Path out = Path.of("");
+  @Mixin private final TokenColumns columns = new TokenColumns();
 
   @Option(
       names = "--reason",
@@ -51,12 +38,6 @@ final class RetokenizeCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "Why, for the audit log; names nobody.")
   private String reason = "";
-
-  @Option(
-      names = "--delimiter",
-      paramLabel = "CHAR",
-      description = "Between cells of CSV (default: comma).")
-  private char delimiter = ',';
 
   @Mixin private final Connection connection;
 
@@ -86,7 +67,8 @@ final class RetokenizeCommand implements Callable<Integer> {
           }
         };
     var counts =
-        new Retokenizing(connection.api(), fields, reason, observer).run(file, out, delimiter);
+        new Retokenizing(connection.api(), columns.fields(), reason, observer)
+            .run(file, columns.out(), columns.delimiter());
     spec.commandLine()
         .getOut()
         .printf(

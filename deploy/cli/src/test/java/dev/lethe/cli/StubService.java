@@ -31,6 +31,7 @@ final class StubService implements AutoCloseable {
   final List<String> idempotencyKeys = new CopyOnWriteArrayList<>();
   final List<String> authorizations = new CopyOnWriteArrayList<>();
   final List<JsonNode> retokenized = new CopyOnWriteArrayList<>();
+  final List<JsonNode> keyCalls = new CopyOnWriteArrayList<>();
   final List<JsonNode> profiles = new CopyOnWriteArrayList<>();
   private final Set<String> known = new HashSet<>();
   private final HttpServer server;
@@ -44,6 +45,7 @@ final class StubService implements AutoCloseable {
     server.createContext("/api/v1/sources/", exchange -> answer(exchange, 200, "{}"));
     server.createContext("/api/v1/identity/blocking", exchange -> answer(exchange, 200, BLOCKING));
     server.createContext("/api/v1/tokens/retokenize", this::retokenize);
+    server.createContext("/api/v1/keys/", this::keys);
     server.createContext("/protocol/openid-connect/token", this::token);
     server.start();
   }
@@ -63,6 +65,21 @@ final class StubService implements AutoCloseable {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     calls.add("token " + form);
     answer(exchange, 200, "{\"access_token\":\"minted\",\"expires_in\":300}");
+  }
+
+  /** Answers as a proposal, a signed text, an opened or a done import would. */
+  private void keys(HttpExchange exchange) throws IOException {
+    keyCalls.add(JSON.readTree(exchange.getRequestBody().readAllBytes()));
+    String path = exchange.getRequestURI().getPath();
+    if (path.endsWith("exports/exp_1/confirmation") || path.endsWith("/statement")) {
+      answer(exchange, 200, "{\"receipt\":{\"b\":1.0,\"a\":2}}");
+    } else {
+      answer(
+          exchange,
+          200,
+          "{\"id\":\"id_1\",\"recipient_public_key\":\"PEM\",\"keys\":[\"k\",\"l\"],"
+              + "\"imported\":2,\"present\":1}");
+    }
   }
 
   /** Makes {@code x} from {@code old-x}, and refuses every other token. */

@@ -80,6 +80,11 @@ public final class LetheApi {
     return json(send("POST", path, text(body), "application/json", "application/json"));
   }
 
+  /** Sends JSON to be worked on and takes the answer as it stands. */
+  public String postForText(String path, Object body) throws ApiException {
+    return send("POST", path, text(body), "application/json", "application/json");
+  }
+
   /** Sends JSON that replaces what is there. */
   public JsonNode put(String path, Object body) throws ApiException {
     return json(send("PUT", path, text(body), "application/json", "application/json"));

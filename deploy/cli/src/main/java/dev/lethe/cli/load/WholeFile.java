@@ -9,15 +9,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** A file that appears whole or not at all, and that only its owner may read. */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /** Writes what will stand in the file. */
-  interface Content {
+  public interface Content {
+    /** Writes all of it. */
     void write(Writer out) throws ImportException, ApiException, IOException;
   }
 
-  static void write(Path path, Content content) throws ImportException, ApiException, IOException {
+  /** Writes the file; until it is whole, what stood there stays. */
+  public static void write(Path path, Content content)
+      throws ImportException, ApiException, IOException {
     var part = path.resolveSibling(path.getFileName() + ".part");
     Files.deleteIfExists(part);
     Files.createFile(
