@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,41 @@ class ExecutionStore {
 
   Optional<Execution> find(String request) {
     return database.one(this::read, SELECT, request);
+  }
+
+  /** An erasure that has not frozen anything yet, and what its person is known again by. */
+  record Begun(String request, KeyId caseKey, byte[] sourceKeys) {
+    @Override
+    public String toString() {
+      return "Begun[" + request + "]";
+    }
+  }
+
+  /** Erasures in their first stage, in the order of their requests, those behind {@code after}. */
+  List<Begun> begun(String after, int limit) {
+    return database.list(
+        row ->
+            new Begun(
+                row.getString("request"),
+                KeyId.of(row.getBytes("case_key")),
+                row.getBytes("source_keys")),
+        "select request, case_key, source_keys from execution where ended_at is null"
+            + " and stage = ? and kind = ? and request > ? and source_keys is not null"
+            + " order by request limit ?",
+        Stage.first(ExecutionKind.ERASE).word(),
+        ExecutionKind.ERASE.word(),
+        after,
+        limit);
+  }
+
+  /** Those of the requests whose erasure has not ended. */
+  List<String> running(Collection<String> requests) {
+    return database.list(
+        row -> row.getString(1),
+        "select request from execution where ended_at is null and kind = ? and request = any(?)"
+            + " order by request",
+        ExecutionKind.ERASE.word(),
+        requests.toArray(String[]::new));
   }
 
   /** Reads the execution and holds it until the transaction ends. */

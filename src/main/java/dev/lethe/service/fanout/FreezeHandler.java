@@ -48,14 +48,12 @@ class FreezeHandler implements StageHandler {
   }
 
   private void suppress(Execution execution, boolean on) throws StageTrouble {
-    sourceKeys
-        .open(execution)
-        .forEach((domain, values) -> {
-          if (on) {
-            suppression.suppress(domain, values, execution.request());
-          } else {
-            suppression.takeBack(domain, values, execution.request());
-          }
-        });
+    for (var known : sourceKeys.open(execution).entrySet()) {
+      if (!on) {
+        suppression.takeBack(known.getKey(), known.getValue(), execution.request());
+      } else if (!suppression.suppress(known.getKey(), known.getValue(), execution.request())) {
+        throw StageTrouble.needsPerson("What this request suppressed was lifted or taken back.");
+      }
+    }
   }
 }

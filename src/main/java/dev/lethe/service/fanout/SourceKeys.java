@@ -65,6 +65,24 @@ public class SourceKeys {
     if (!(vault.open(List.of(sealed)).getFirst() instanceof Opened.Value(byte[] bytes))) {
       throw StageTrouble.needsPerson("The request's own key is no longer usable.");
     }
+    return byDomain(bytes);
+  }
+
+  /** The same for executions that were only begun; those whose own key is gone are left out. */
+  Map<String, Map<String, List<String>>> openAll(List<ExecutionStore.Begun> executions) {
+    var opened =
+        vault.open(
+            executions.stream().map(e -> new Sealed(e.caseKey(), FIELD, e.sourceKeys())).toList());
+    var all = new TreeMap<String, Map<String, List<String>>>();
+    for (int i = 0; i < executions.size(); i++) {
+      if (opened.get(i) instanceof Opened.Value(byte[] bytes)) {
+        all.put(executions.get(i).request(), byDomain(bytes));
+      }
+    }
+    return all;
+  }
+
+  private static Map<String, List<String>> byDomain(byte[] bytes) {
     Json.Arr keys = (Json.Arr) Json.parse(new String(bytes, StandardCharsets.UTF_8));
     return keys.items().stream()
         .map(Json.Obj.class::cast)

@@ -105,6 +105,11 @@ class LiftResource {
               + " key with the first event or record. The log keeps ground, reference, reason and"
               + " counts, no value.")
   @APIResponse(responseCode = "200", description = "From now on these do not keep data out.")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "urn:lethe:problem:erasure-under-way: an erasure of the person has not ended; requests"
+              + " names it")
   public LiftView lift(@Nullable LiftBody body) {
     if (body == null) {
       throw ProblemException.missingField("ground");

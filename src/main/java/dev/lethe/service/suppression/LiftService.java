@@ -1,6 +1,7 @@
 package dev.lethe.service.suppression;
 
 import dev.lethe.piicatalog.DatasetPolicy;
+import dev.lethe.service.fanout.RunningErasures;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.identity.SubjectIdentifier;
 import dev.lethe.service.proof.AuditEvent;
@@ -8,6 +9,7 @@ import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.suppression.LiftResource.LiftView;
 import dev.lethe.service.vault.SuppressionService;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +22,17 @@ import java.util.Set;
 class LiftService {
   private final SuppressionService suppression;
   private final IdentityService identity;
+  private final RunningErasures erasures;
   private final AuditService audit;
 
-  LiftService(SuppressionService suppression, IdentityService identity, AuditService audit) {
+  LiftService(
+      SuppressionService suppression,
+      IdentityService identity,
+      RunningErasures erasures,
+      AuditService audit) {
     this.suppression = suppression;
     this.identity = identity;
+    this.erasures = erasures;
     this.audit = audit;
   }
 
@@ -49,6 +57,10 @@ class LiftService {
 
   LiftView lift(Lift lift, String ground, String reference, String reason, String actor) {
     var values = values(lift);
+    requireNone(erasures.aboutToSuppress(values));
+    // Only what these requests suppress is lifted: an erasure that begins now comes after.
+    var requests = suppression.requests(values);
+    requireNone(erasures.among(requests));
     int asked = values.values().stream().mapToInt(Set::size).sum();
     audit.append(
         new AuditEvent(
@@ -60,11 +72,17 @@ class LiftService {
                 "reason", reason,
                 "subjects", lift.subjects().size(),
                 "identifiers", lift.identifiers().size())));
-    int lifted = 0;
-    for (var domain : values.entrySet()) {
-      lifted += suppression.lift(domain.getKey(), domain.getValue());
-    }
+    int lifted = suppression.lift(values, requests);
     return new LiftView(lifted, asked - lifted);
+  }
+
+  private static void requireNone(List<String> running) {
+    if (!running.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.ERASURE_UNDER_WAY,
+          "Lift it when the erasure has ended; it would undo this, or this would undo it.",
+          Map.of("requests", running));
+    }
   }
 
   private Map<String, Set<String>> values(Lift lift) {

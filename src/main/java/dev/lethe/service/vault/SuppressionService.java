@@ -1,8 +1,10 @@
 package dev.lethe.service.vault;
 
+import dev.lethe.service.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Remembers erased people's identifiers as keyed fingerprints, so that their late or replayed data
@@ -34,23 +37,38 @@ public class SuppressionService {
     return "source_key/" + source;
   }
 
-  /** Suppresses values; those that are suppressed already keep their first request. */
-  public void suppress(String domain, Collection<String> values, String requestId) {
+  /**
+   * Suppresses values for a request, beside what other requests suppress.
+   *
+   * @return false, and nothing is done, when the request's suppressions were lifted or taken back
+   */
+  public boolean suppress(String domain, Collection<String> values, String requestId) {
     var fingerprints = fingerprints(domain, List.copyOf(values));
-    database.with(sql ->
-        sql.update(
-            "with change as (update suppression_version set version = version + 1)"
-                + " insert into suppression select ?, f, ?, ? from unnest(?::bytea[]) as f"
-                + " on conflict do nothing",
-            domain,
-            requestId,
-            clock.instant(),
-            sql.bytes(fingerprints)));
+    return database.atOnce(sql -> {
+      queueUp(sql);
+      if (!sql.query("select 1 from suppression_ended where request_id = ?", row -> true, requestId)
+          .isEmpty()) {
+        return false;
+      }
+      sql.update(
+          "insert into suppression select ?, f, ?, ? from unnest(?::bytea[]) as f"
+              + " on conflict do nothing",
+          domain,
+          requestId,
+          clock.instant(),
+          sql.bytes(fingerprints));
+      return true;
+    });
+  }
+
+  /** Whoever changes the list waits here for who does so at the same time. */
+  private static void queueUp(Sql sql) throws SQLException {
+    sql.update("update suppression_version set version = version + 1");
   }
 
   /**
-   * Grows whenever somebody is suppressed. Who saw it before asking, and sees the same number
-   * afterwards, has missed nobody.
+   * Grows whenever somebody is suppressed, or let in again. Who saw it before asking, and sees the
+   * same number afterwards, has missed nobody.
    */
   public long version() {
     return database
@@ -108,29 +126,72 @@ public class SuppressionService {
                 sql.bytes(fingerprints))));
   }
 
-  /**
-   * Lets values in again; those that are not suppressed are no error.
-   *
-   * @return how many were suppressed
-   */
-  public int lift(String domain, Collection<String> values) {
-    var fingerprints = fingerprints(domain, List.copyOf(values));
-    return database.with(sql ->
-        sql.update(
-            "delete from suppression where domain = ? and fingerprint = any(?)",
-            domain,
-            sql.bytes(fingerprints)));
+  /** The requests that suppress any of these values, given by their domains. */
+  public Set<String> requests(Map<String, ? extends Collection<String>> values) {
+    var requests = new TreeSet<String>();
+    values.forEach((domain, some) -> {
+      var prints = fingerprints(domain, List.copyOf(some));
+      requests.addAll(
+          database.with(sql ->
+              sql.query(
+                  "select distinct request_id from suppression"
+                      + " where domain = ? and fingerprint = any(?)",
+                  row -> row.getString(1),
+                  domain,
+                  sql.bytes(prints))));
+    });
+    return requests;
   }
 
-  /** Takes back what a request suppressed; what was suppressed before it stays so. */
+  /**
+   * Lets values in again that these requests suppressed; what others suppress stays so. The
+   * requests suppress nothing any more afterwards.
+   *
+   * @param values by their domains; those that are not suppressed are no error
+   * @return how many values were suppressed
+   */
+  public int lift(Map<String, ? extends Collection<String>> values, Collection<String> requests) {
+    var prints = new LinkedHashMap<String, List<byte[]>>();
+    values.forEach((domain, some) -> prints.put(domain, fingerprints(domain, List.copyOf(some))));
+    return database.atOnce(sql -> {
+      end(sql, requests);
+      int lifted = 0;
+      for (var domain : prints.entrySet()) {
+        lifted +=
+            sql.query(
+                    "with gone as (delete from suppression where domain = ?"
+                        + " and fingerprint = any(?) and request_id = any(?) returning fingerprint)"
+                        + " select distinct fingerprint from gone",
+                    row -> true,
+                    domain.getKey(),
+                    sql.bytes(domain.getValue()),
+                    sql.texts(requests))
+                .size();
+      }
+      return lifted;
+    });
+  }
+
+  /** Takes back what a request suppressed, for good; what others suppress stays so. */
   public void takeBack(String domain, Collection<String> values, String requestId) {
     var fingerprints = fingerprints(domain, List.copyOf(values));
-    database.with(sql ->
-        sql.update(
-            "delete from suppression where domain = ? and fingerprint = any(?) and request_id = ?",
-            domain,
-            sql.bytes(fingerprints),
-            requestId));
+    database.atOnce(sql -> {
+      end(sql, List.of(requestId));
+      return sql.update(
+          "delete from suppression where domain = ? and fingerprint = any(?) and request_id = ?",
+          domain,
+          sql.bytes(fingerprints),
+          requestId);
+    });
+  }
+
+  private void end(Sql sql, Collection<String> requests) throws SQLException {
+    queueUp(sql);
+    sql.update(
+        "insert into suppression_ended select r, ? from unnest(?::text[]) as r"
+            + " on conflict do nothing",
+        clock.instant(),
+        sql.texts(requests));
   }
 
   private List<byte[]> fingerprints(String domain, List<String> values) {

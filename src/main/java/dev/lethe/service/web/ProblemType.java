@@ -32,6 +32,7 @@ public enum ProblemType {
   WRONG_STATE(409, "The state of the request does not allow this"),
   MODEL_EXISTS(409, "There is a model of this id"),
   TRAINING_UNDER_WAY(409, "A training is under way"),
+  ERASURE_UNDER_WAY(409, "An erasure of the person has not ended"),
   IDEMPOTENCY_IN_PROGRESS(409, "The same call is still being worked on"),
   CONTRADICTION(409, "An earlier human decision says otherwise"),
   CONFLICT(409, "Someone else changed this at the same time"),

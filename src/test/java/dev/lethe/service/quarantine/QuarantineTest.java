@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.fanout.SourceKeys;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
@@ -53,11 +54,13 @@ class QuarantineTest {
   private final SuppressionService suppression;
   private final IdentityService identity;
   private final VaultService vault;
+  private final SourceKeys sourceKeys;
   private final AgroalDataSource lethe;
 
   private final String person = UUID.randomUUID().toString();
   private final String email = person + "@gmx.de";
   private final String dataset = "held-" + person;
+  private final String request = "req_" + person;
   private final String consent = UUID.randomUUID().toString();
 
   QuarantineTest(
@@ -65,11 +68,13 @@ class QuarantineTest {
       SuppressionService suppression,
       IdentityService identity,
       VaultService vault,
+      SourceKeys sourceKeys,
       AgroalDataSource lethe) {
     this.quarantine = quarantine;
     this.suppression = suppression;
     this.identity = identity;
     this.vault = vault;
+    this.sourceKeys = sourceKeys;
     this.lethe = lethe;
   }
 
@@ -136,13 +141,79 @@ class QuarantineTest {
 
   @Test
   void anErasedEmailStopsAnEventOfAnUnknownAccount() {
-    suppression.suppress("email", List.of(email), "req_test");
+    suppression.suppress("email", List.of(email), request);
     var late =
         send(
             event("new-" + person, "X" + email),
             event("new-" + person, email.toUpperCase(Locale.ROOT)));
     assertThat(late.getString("[0].profile")).startsWith("prf_");
     assertThat(late.getString("[1].problem.type")).isEqualTo(SUPPRESSED);
+  }
+
+  @Test
+  void consentWaitsUntilTheErasureHasEnded() throws SQLException {
+    erase();
+    run("locate", vault.createKeys(1).getFirst(), new byte[0]);
+    var email =
+        Map.<String, Object>of(
+            "identifiers", List.of(Map.of("kind", "email", "value", this.email)));
+    refusedLift(email);
+    assertThat(suppression.suppressed("email", List.of(this.email))).containsExactly(true);
+    update("update execution set ended_at = now() where request = ?", request);
+    lift(email).body("lifted", equalTo(1));
+    assertThat(suppression.suppress("email", List.of(this.email), request))
+        .as("a step of the erasure that comes late")
+        .isFalse();
+    assertThat(suppression.suppressed("email", List.of(this.email))).containsExactly(false);
+  }
+
+  @Test
+  void consentWaitsForAnErasureThatHasHardlyBegun() throws SQLException {
+    var caseKey = vault.createKeys(1).getFirst();
+    var known =
+        sourceKeys.seal(
+            caseKey,
+            List.of(new SourceKeys.SourceKey("web", person)),
+            List.of(new SourceKeys.OwnIdentifier("email", email)));
+    run("freeze", caseKey, known);
+    for (var values :
+        List.of(
+            Map.<String, Object>of("subjects", List.of(Map.of("source", "web", "key", person))),
+            Map.<String, Object>of(
+                "identifiers", List.of(Map.of("kind", "email", "value", email))))) {
+      refusedLift(values);
+    }
+    lift(Map.of("subjects", List.of(Map.of("source", "web", "key", "other-" + person))))
+        .body("lifted", equalTo(0));
+    update("update execution set ended_at = now() where request = ?", request);
+    lift(Map.of("subjects", List.of(Map.of("source", "web", "key", person))));
+  }
+
+  private void refusedLift(Map<String, Object> values) {
+    assertThat(
+            lifting(values)
+                .statusCode(409)
+                .body("type", equalTo("urn:lethe:problem:erasure-under-way"))
+                .body("requests", equalTo(List.of(request)))
+                .extract()
+                .asString())
+        .doesNotContain(email);
+  }
+
+  /** An erasure that nothing but this test moves on. */
+  private void run(String stage, KeyId caseKey, byte[] known) throws SQLException {
+    try (var connection = lethe.getConnection();
+        var insert =
+            connection.prepareStatement(
+                "insert into execution (request, kind, handle, stage, case_key, source_keys,"
+                    + " profiles, approved_at) values (?, 'erase', ?, ?, ?, ?, 1, now())")) {
+      insert.setString(1, request);
+      insert.setString(2, "handle of " + request);
+      insert.setString(3, stage);
+      insert.setBytes(4, caseKey.toBytes());
+      insert.setBytes(5, known);
+      insert.executeUpdate();
+    }
   }
 
   @Test
@@ -250,8 +321,8 @@ class QuarantineTest {
   private IdentityService.ProfileRef erase() {
     var profile =
         identity.ensureProfiles(List.of(new IdentityService.SourceKey("web", person))).getFirst();
-    suppression.suppress(SuppressionService.sourceKeys("web"), List.of(person), "req_test");
-    suppression.suppress("email", List.of(email), "req_test");
+    suppression.suppress(SuppressionService.sourceKeys("web"), List.of(person), request);
+    suppression.suppress("email", List.of(email), request);
     vault.shred(List.of(profile.key()), "test");
     identity.erase(List.of(profile.id()));
     return profile;
@@ -299,14 +370,17 @@ class QuarantineTest {
   }
 
   private ValidatableResponse lift(Map<String, Object> values) {
+    return lifting(values).statusCode(200);
+  }
+
+  private ValidatableResponse lifting(Map<String, Object> values) {
     var body = new HashMap<String, Object>(values);
     body.putAll(Map.of("ground", "consent", "reference", consent, "reason", "test"));
     return as(SignIn.officer())
         .contentType("application/json")
         .body(body)
         .post("/api/v1/suppressions/lifts")
-        .then()
-        .statusCode(200);
+        .then();
   }
 
   private static Map<String, Object> lifting(String what, List<Map<String, String>> values) {

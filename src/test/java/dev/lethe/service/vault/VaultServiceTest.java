@@ -9,6 +9,8 @@ import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.testing.LetheTest;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @LetheTest
@@ -61,12 +63,42 @@ class VaultServiceTest {
 
   @Test
   void suppressedValuesAreKnownUntilLifted() {
-    suppression.suppress("email", List.of("a@example.org"), "req_test");
+    var request = "req_" + UUID.randomUUID();
+    suppression.suppress("email", List.of("a@example.org"), request);
     assertThat(suppression.suppressed("email", List.of("b@example.org", "a@example.org")))
         .containsExactly(false, true);
     assertThat(suppression.suppressed("phone", List.of("a@example.org"))).containsExactly(false);
-    suppression.lift("email", List.of("a@example.org"));
+    suppression.lift(Map.of("email", List.of("a@example.org")), List.of(request));
     assertThat(suppression.suppressed("email", List.of("a@example.org"))).containsExactly(false);
+  }
+
+  @Test
+  void requestsSuppressBesideEachOther() {
+    var email = List.of(UUID.randomUUID() + "@example.org");
+    var one = "req_1" + UUID.randomUUID();
+    var two = "req_2" + UUID.randomUUID();
+    assertThat(suppression.suppress("email", email, one)).isTrue();
+    assertThat(suppression.suppress("email", email, two)).isTrue();
+    assertThat(suppression.requests(Map.of("email", email))).containsExactly(one, two);
+    suppression.takeBack("email", email, one);
+    assertThat(suppression.suppressed("email", email)).as("one is withdrawn").containsExactly(true);
+    assertThat(suppression.lift(Map.of("email", email), List.of(one))).isZero();
+    assertThat(suppression.suppressed("email", email)).containsExactly(true);
+    assertThat(suppression.lift(Map.of("email", email), List.of(two))).isEqualTo(1);
+    assertThat(suppression.suppressed("email", email)).containsExactly(false);
+  }
+
+  @Test
+  void aStepThatComesLateSuppressesNothing() {
+    var email = List.of(UUID.randomUUID() + "@example.org");
+    var lifted = "req_1" + UUID.randomUUID();
+    var withdrawn = "req_2" + UUID.randomUUID();
+    suppression.suppress("email", email, lifted);
+    suppression.lift(Map.of("email", email), List.of(lifted));
+    suppression.takeBack("email", email, withdrawn);
+    assertThat(suppression.suppress("email", email, lifted)).isFalse();
+    assertThat(suppression.suppress("email", email, withdrawn)).isFalse();
+    assertThat(suppression.suppressed("email", email)).containsExactly(false);
   }
 
   private static Plain plain(KeyId key, String value) {
