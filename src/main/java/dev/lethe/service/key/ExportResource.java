@@ -9,6 +9,7 @@ import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
+import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -57,8 +59,11 @@ class ExportResource {
   @GET
   @PermissionsAllowed(Permission.AUDIT_READ)
   public Page<ExportView> list(
-      @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
-    return exports.page(after, Page.limit(limit));
+      @Parameter(description = "true: only those that a second person can confirm now") @RestQuery
+          @Nullable String waiting,
+      @RestQuery @Nullable Integer limit,
+      @RestQuery @Nullable String after) {
+    return exports.page(Waiting.only(waiting), after, Page.limit(limit));
   }
 
   /** One export. */

@@ -105,9 +105,10 @@ class ExportWork {
     return exports.find(id).orElseThrow(() -> refused(new Outcome.Unknown()));
   }
 
-  Page<ExportView> page(@Nullable String after, int limit) {
+  Page<ExportView> page(boolean waiting, @Nullable String after, int limit) {
     long before = ThawService.sequence(after);
-    var page = Page.of(exports.before(before, limit + 1), limit, one -> Cursor.of(one.seq()));
+    var rows = waiting ? exports.waiting(before, limit + 1) : exports.before(before, limit + 1);
+    var page = Page.of(rows, limit, one -> Cursor.of(one.seq()));
     return new Page<>(page.items().stream().map(ExportView::of).toList(), page.next());
   }
 

@@ -56,9 +56,11 @@ class ThawService {
     return vault.findThaw(id).orElseThrow(ThawService::notFound);
   }
 
-  Page<ThawView> page(@Nullable String after, int limit) {
+  Page<ThawView> page(boolean waiting, @Nullable String after, int limit) {
     long before = sequence(after);
-    var page = Page.of(vault.thawsBefore(before, limit + 1), limit, thaw -> Cursor.of(thaw.seq()));
+    var rows =
+        waiting ? vault.thawsWaiting(before, limit + 1) : vault.thawsBefore(before, limit + 1);
+    var page = Page.of(rows, limit, thaw -> Cursor.of(thaw.seq()));
     return new Page<>(page.items().stream().map(ThawView::of).toList(), page.next());
   }
 

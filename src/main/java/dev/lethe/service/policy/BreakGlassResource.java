@@ -5,6 +5,7 @@ import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -50,8 +52,11 @@ class BreakGlassResource {
   @GET
   @PermissionsAllowed(Permission.AUDIT_READ)
   public Page<BreakGlass.View> list(
-      @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
-    return rights.page(after, Page.limit(limit));
+      @Parameter(description = "true: only those that a second person can confirm now") @RestQuery
+          @Nullable String waiting,
+      @RestQuery @Nullable Integer limit,
+      @RestQuery @Nullable String after) {
+    return rights.page(Waiting.only(waiting), after, Page.limit(limit));
   }
 
   /** One right. */

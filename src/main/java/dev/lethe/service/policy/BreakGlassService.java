@@ -118,8 +118,12 @@ class BreakGlassService {
     return view(find(id));
   }
 
-  Page<BreakGlass.View> page(@Nullable String after, int limit) {
-    var rows = store.before(Cursors.before(after), limit + 1);
+  Page<BreakGlass.View> page(boolean waiting, @Nullable String after, int limit) {
+    long before = Cursors.before(after);
+    var rows =
+        waiting
+            ? store.waiting(before, clock.instant().minus(BreakGlass.LONGEST_WAIT), limit + 1)
+            : store.before(before, limit + 1);
     var page = Page.of(rows, limit, right -> Cursor.of(right.seq()));
     return new Page<>(page.items().stream().map(this::view).toList(), page.next());
   }

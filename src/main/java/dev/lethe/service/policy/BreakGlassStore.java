@@ -98,6 +98,19 @@ class BreakGlassStore {
             limit));
   }
 
+  /** Those of {@link #before} that nobody has confirmed or ended, asked for after {@code since}. */
+  List<BreakGlass> waiting(long seq, Instant since, int limit) {
+    return database.with(sql ->
+        sql.query(
+            COLUMNS
+                + " where seq < ? and confirmed_by is null and ended_by is null and asked_at > ?"
+                + " order by seq desc limit ?",
+            BreakGlassStore::read,
+            seq,
+            since,
+            limit));
+  }
+
   private static BreakGlass read(ResultSet row) throws SQLException {
     return new BreakGlass(
         row.getObject(1, UUID.class),

@@ -4,6 +4,7 @@ import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
+import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +42,11 @@ class RevealStopResource {
   @GET
   @PermissionsAllowed(Permission.AUDIT_READ)
   public Page<RevealStop.View> list(
-      @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
-    return stops.page(after, Page.limit(limit));
+      @Parameter(description = "true: only those that a second person can lift now") @RestQuery
+          @Nullable String waiting,
+      @RestQuery @Nullable Integer limit,
+      @RestQuery @Nullable String after) {
+    return stops.page(Waiting.only(waiting), after, Page.limit(limit));
   }
 
   /** One stop. */

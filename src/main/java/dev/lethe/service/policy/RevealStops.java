@@ -132,11 +132,14 @@ class RevealStops {
         .orElseThrow(Ids::nothing);
   }
 
-  Page<RevealStop.View> page(@Nullable String after, int limit) {
+  Page<RevealStop.View> page(boolean waiting, @Nullable String after, int limit) {
     var rows =
         database.with(sql ->
             sql.query(
-                COLUMNS + " where seq < ? order by seq desc limit ?",
+                COLUMNS
+                    + " where seq < ?"
+                    + (waiting ? " and lifted_by is null" : "")
+                    + " order by seq desc limit ?",
                 RevealStops::read,
                 Cursors.before(after),
                 limit + 1));

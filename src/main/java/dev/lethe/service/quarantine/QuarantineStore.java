@@ -3,6 +3,7 @@ package dev.lethe.service.quarantine;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.database.LetheDatabase;
 import dev.lethe.service.database.Sql;
+import dev.lethe.service.quarantine.QuarantineDayResource.DayView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -106,6 +107,26 @@ class QuarantineStore {
             + " join quarantine_day d on d.dataset = e.dataset and d.day = e.day"
             + " where e.dataset > ? group by e.dataset order by e.dataset limit ?",
         after,
+        limit);
+  }
+
+  /** Days behind a place, by data set and day. */
+  List<DayView> days(String dataset, LocalDate day, int limit) {
+    return database.list(
+        row ->
+            new DayView(
+                row.getString("dataset"),
+                row.getObject("day", LocalDate.class),
+                row.getLong("held"),
+                row.getLong("released"),
+                time(row, "ends_at")),
+        "select d.dataset, d.day, d.ends_at, count(e.id) - count(e.released_at) as held,"
+            + " count(e.released_at) as released from quarantine_day d"
+            + " left join quarantine_entry e on e.dataset = d.dataset and e.day = d.day"
+            + " where (d.dataset, d.day) > (?, ?) group by d.dataset, d.day, d.ends_at"
+            + " order by d.dataset, d.day limit ?",
+        dataset,
+        day,
         limit);
   }
 

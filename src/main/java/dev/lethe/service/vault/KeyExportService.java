@@ -262,6 +262,24 @@ public class KeyExportService {
             limit));
   }
 
+  /**
+   * Those of {@link #before} that a second person can confirm now: not expired, no key destroyed,
+   * and none frozen that no hold names.
+   */
+  public List<KeyExport> waiting(long seq, int limit) {
+    return database.with(sql ->
+        sql.query(
+            COLUMNS
+                + " where seq < ? and confirmed_by is null and expires_at > ?"
+                + " and not exists (select from data_key d where d.key_id = any(key_ids)"
+                + " and (d.state = 'shredded' or d.state = 'frozen' and hold is null))"
+                + " order by seq desc limit ?",
+            KeyExportService::read,
+            seq,
+            clock.instant(),
+            limit));
+  }
+
   private static KeyExport read(ResultSet row) throws SQLException {
     Timestamp confirmedAt = row.getTimestamp(11);
     return new KeyExport(

@@ -123,6 +123,20 @@ class Thaws {
         sql.query(COLUMNS + " where seq < ? order by seq desc limit ?", Thaws::read, seq, limit));
   }
 
+  /** Those of {@link #before} that nobody has confirmed, and of which every key is frozen still. */
+  List<Thaw> waiting(long seq, int limit) {
+    return database.with(sql ->
+        sql.query(
+            COLUMNS
+                + " where seq < ? and confirmed_by is null"
+                + " and not exists (select from data_key d"
+                + " where d.key_id = any(key_ids) and d.state <> 'frozen')"
+                + " order by seq desc limit ?",
+            Thaws::read,
+            seq,
+            limit));
+  }
+
   private static Thaw read(ResultSet row) throws SQLException {
     Timestamp confirmedAt = row.getTimestamp(8);
     return new Thaw(

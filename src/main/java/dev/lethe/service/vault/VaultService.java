@@ -184,6 +184,11 @@ public class VaultService {
     return thaws.before(seq, limit);
   }
 
+  /** Those of {@link #thawsBefore} that a second person can confirm now. */
+  public List<Thaw> thawsWaiting(long seq, int limit) {
+    return thaws.waiting(seq, limit);
+  }
+
   /**
    * Fingerprints of 16 bytes for values that the caller has normalised: equal for equal values of
    * one domain, different across domains.

@@ -3,6 +3,9 @@ package dev.lethe.service.key;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.lethe.cryptovault.hold.HeldKeys;
@@ -100,6 +103,19 @@ class ExportResourceTest {
   }
 
   @Test
+  void whatASecondPersonCanConfirmNowIsListedByItself() {
+    String held = propose(body()).statusCode(201).extract().path("id");
+    String bare = propose(with("hold", " ")).statusCode(201).extract().path("id");
+    String done = propose(body()).statusCode(201).extract().path("id");
+    confirm("ben", "approver", done).statusCode(200);
+    waiting().body("items.id", hasItems(held, bare)).body("items.id", not(hasItem(done)));
+    vault.freeze(List.of(profile.key()));
+    waiting().body("items.id", hasItem(held)).body("items.id", not(hasItem(bare)));
+    vault.shred(List.of(profile.key()), "test");
+    waiting().body("items.id", not(hasItem(held)));
+  }
+
+  @Test
   void bodiesThatSayTooLittleAreRefused() {
     for (var field : List.of("profiles", "reason", "recipient_public_key", "expires_at")) {
       var without = new HashMap<>(body());
@@ -159,7 +175,15 @@ class ExportResourceTest {
   }
 
   private static ValidatableResponse show(String id) {
-    return given().auth().oauth2(SignIn.token("eve", "auditor")).get(EXPORTS + "/" + id).then();
+    return get(EXPORTS + "/" + id);
+  }
+
+  private static ValidatableResponse waiting() {
+    return get(EXPORTS + "?waiting=true&limit=500").statusCode(200);
+  }
+
+  private static ValidatableResponse get(String path) {
+    return given().auth().oauth2(SignIn.token("eve", "auditor")).get(path).then();
   }
 
   private static KeyPair pair() {

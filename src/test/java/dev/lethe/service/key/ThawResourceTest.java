@@ -3,6 +3,9 @@ package dev.lethe.service.key;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -118,6 +121,25 @@ class ThawResourceTest {
             .path("next");
     get(THAWS + "?limit=1&after=" + next).body("items[0].id", equalTo(older));
     get(THAWS + "?after=bm8").statusCode(400);
+  }
+
+  @Test
+  void whatASecondPersonCanConfirmNowIsListedByItself() {
+    String waiting = propose("ann", frozen(1)).extract().path("id");
+    String done = propose("ann", frozen(1)).extract().path("id");
+    confirm("ben", done).statusCode(200);
+    var gone = frozen(1);
+    String late = propose("ann", gone).extract().path("id");
+    vault.shred(gone, "test");
+    get(THAWS + "?waiting=true&limit=500")
+        .statusCode(200)
+        .body("items.id", hasItem(waiting))
+        .body("items.id", not(hasItem(done)))
+        .body("items.id", not(hasItem(late)));
+    get(THAWS + "?waiting=false").body("items.id", hasItems(waiting, done, late));
+    get(THAWS + "?waiting=maybe")
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "invalid-parameter"));
   }
 
   private List<KeyId> frozen(int count) {

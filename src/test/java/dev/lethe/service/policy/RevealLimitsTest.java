@@ -9,6 +9,8 @@ import static dev.lethe.service.policy.PolicyCalls.shipped;
 import static dev.lethe.service.policy.PolicyCalls.tokenize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -106,6 +108,7 @@ class RevealLimitsTest {
             .body("items[0].id", startsWith("stp_"))
             .extract()
             .path("items[0].id");
+    get(SignIn.auditor(), STOPS + "?waiting=true&limit=500").body("items.id", hasItem(stop));
     lift(officer, stop).statusCode(403);
     lift(SignIn.token(officerName, "officer", "approver"), stop)
         .statusCode(403)
@@ -116,6 +119,7 @@ class RevealLimitsTest {
     lift(approver, stop).statusCode(200).body("lifted_by", equalTo("second"));
     lift(approver, stop).statusCode(409).body("type", equalTo(PROBLEM + "wrong-state"));
     get(SignIn.auditor(), STOPS + "/" + stop).body("state", equalTo("lifted"));
+    get(SignIn.auditor(), STOPS + "?waiting=true&limit=500").body("items.id", not(hasItem(stop)));
     reveal(officer, "support", "email", tokens.subList(0, 3)).statusCode(200);
     assertThat(logged("tokens.reveals_stopped", officerName)).hasSize(1);
     assertThat(logged("tokens.refused", officerName))
@@ -152,6 +156,7 @@ class RevealLimitsTest {
             .extract()
             .path("id");
     revealed(tokens, false);
+    get(SignIn.auditor(), BREAK_GLASS + "?waiting=true&limit=500").body("items.id", hasItem(right));
     confirm(officer, right).statusCode(403);
     confirm(SignIn.token(officerName, "approver"), right)
         .statusCode(403)
@@ -162,6 +167,8 @@ class RevealLimitsTest {
         .body("state", equalTo("active"))
         .body("confirmed_by", equalTo("second"))
         .body("ends_at", notNullValue());
+    get(SignIn.auditor(), BREAK_GLASS + "?waiting=true&limit=500")
+        .body("items.id", not(hasItem(right)));
     confirm(SignIn.approver(), right).statusCode(409);
     revealed(tokens, true);
     assertThat(logged("tokens.revealed_under_break_glass", officerName))

@@ -281,6 +281,17 @@ class QuarantineTest {
     } while (after != null && !dataset.equals(counts.getString("items[0].dataset")));
     assertThat(counts.getString("items[0].dataset")).isEqualTo(dataset);
     assertThat(counts.getLong("items[0].held")).isEqualTo(3);
+    after = "";
+    JsonPath days;
+    do {
+      days = page("/api/v1/quarantine/days?limit=1&after=" + after);
+      after = days.getString("next");
+    } while (after != null && !dataset.equals(days.getString("items[0].dataset")));
+    assertThat(days.getString("items[0].dataset")).isEqualTo(dataset);
+    assertThat(days.getLong("items[0].held")).isEqualTo(3);
+    assertThat(days.getLong("items[0].released")).isZero();
+    assertThat(days.getString("items[0].ends_at")).isEqualTo(first.getString("items[0].ends_at"));
+    as(SignIn.auditor()).get("/api/v1/quarantine/days?after=bm8").then().statusCode(400);
   }
 
   @Test
