@@ -8,6 +8,7 @@ const BUDGET = 200 * 1024;
 for (const [name, path] of Object.entries({
   today: '/',
   requests: '/requests',
+  approvals: '/approvals',
   'one request': `/requests/${requestIdOf('planned')}/overview`,
 })) {
   test(`${name} needs at most 200 KB of script`, async ({ page }) => {

@@ -31,6 +31,22 @@ for (const scheme of ['light', 'dark'] as const) {
       expect(await violations(page)).toEqual([]);
     });
 
+    test('an export is confirmed after a last look, and its file is saved', async ({ page, site }) => {
+      await asRole(page, site, 'approver');
+      await page.goto('/approvals');
+      await page.getByRole('button', { name: 'Confirm and download' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Let keys leave Lethe?' });
+      await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+      await page.waitForTimeout(300);
+      expect(await violations(page)).toEqual([]);
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        dialog.getByRole('button', { name: 'Confirm and download' }).click(),
+      ]);
+      expect(file.suggestedFilename()).toMatch(/^exp_[0-9a-z]{26}-held-keys\.json$/);
+      await expect(page.getByText(/^Confirmed: the file was saved/)).toBeFocused();
+    });
+
     test('the clock opens its law and closes with Escape', async ({ page }) => {
       await page.goto(`/requests/${requestIdOf('planned')}/overview`);
       await page.getByRole('button', { name: /2 days left/ }).click();
@@ -81,9 +97,10 @@ test('forced colours keep every state in words', async ({ page }) => {
 });
 
 test('German fits the narrowest window', async ({ page }) => {
+  test.setTimeout(180_000);
   await page.setViewportSize({ width: 320, height: 800 });
   await page.addInitScript(() => localStorage.setItem('lethe-language', 'de'));
-  for (const path of ['/', '/requests', '/requests/new', `/requests/${requestIdOf('planned')}/plan`, `/people/${madeUpId('cus', 101)}`]) {
+  for (const path of ['/', '/approvals', '/requests', '/requests/new', `/requests/${requestIdOf('planned')}/plan`, `/people/${madeUpId('cus', 101)}`]) {
     await page.goto(path);
     await settled(page);
     await expect(page.locator('html')).toHaveAttribute('lang', 'de');

@@ -24,6 +24,8 @@ export const SCREENS: Screen[] = [
   { name: 'request-package', path: at('access', 'evidence') },
   { name: 'request-people', path: at('planned', 'people') },
   { name: 'request-history', path: at('completed', 'history') },
+  { name: 'approvals', path: '/approvals', role: 'approver' },
+  { name: 'approvals-officer', path: '/approvals' },
   { name: 'people', path: '/people' },
   { name: 'customer', path: `/people/${madeUpId('cus', 101)}` },
   { name: 'customer-why', path: `/people/${madeUpId('cus', 101)}?a=${madeUpId('prf', 901)}&b=${madeUpId('prf', 905)}` },

@@ -1,6 +1,7 @@
 /** The service's JSON, as its HTTP API promises it. Field names stay snake_case, so that a reader finds them in the API. */
 
 export type * from './customer-types';
+export type * from './vault-types';
 
 export interface Page<T> {
   items: T[];

@@ -49,6 +49,12 @@ const requestRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/requests/request-page'), 'RequestPage'),
 });
 
+const approvalsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('@/features/approvals/approvals-page'), 'ApprovalsPage'),
+});
+
 const peopleRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/people',
@@ -68,6 +74,7 @@ const routeTree = rootRoute.addChildren([
   newRequestRoute,
   requestStartRoute,
   requestRoute,
+  approvalsRoute,
   peopleRoute,
   customerRoute,
 ]);

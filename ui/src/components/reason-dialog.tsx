@@ -23,6 +23,8 @@ interface ReasonDialogProps {
   approver?: string;
   /** What has to be typed before the button works; only for what can never be undone. */
   typed?: string;
+  /** How many characters the service takes. */
+  longest?: number;
   onConfirm: (decision: Decision) => Promise<unknown>;
 }
 
@@ -36,7 +38,8 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
   );
 }
 
-function ReasonForm({ effect, confirmLabel, codes, danger, approver, typed, onConfirm, onClose }: ReasonDialogProps): ReactElement {
+function ReasonForm(props: ReasonDialogProps): ReactElement {
+  const { effect, confirmLabel, codes, danger, approver, typed, longest = 1_000, onConfirm, onClose } = props;
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [reason, setReason] = useState('');
@@ -75,7 +78,7 @@ function ReasonForm({ effect, confirmLabel, codes, danger, approver, typed, onCo
           error={!complete && missing.reason ? t('reason.missing') : undefined}
           autosize
           minRows={3}
-          maxLength={1000}
+          maxLength={longest}
           withAsterisk
           data-autofocus
         />

@@ -3,7 +3,9 @@ import type { CustomerMatch, Me, Request } from '@/api/types';
 import { customerList, customerOf, graphOf, whyOf } from './fixtures/customers';
 import { madeUpId } from './fixtures/moments';
 import { allRequests, pageOf, requestOf } from './fixtures/requests';
+import { permissionsOf } from './fixtures/vault';
 import { historyOf, planOf, systemsOf, todayOf } from './fixtures/work';
+import { vaultHandlers } from './vault-handlers';
 
 const API = '*/api/v1';
 
@@ -37,7 +39,7 @@ export function createHandlers(role = 'officer'): HttpHandler[] {
   const requests = allRequests(role);
   const find = (id: unknown) => requests.find((request) => request.id === id);
   const missing = () => problem(404, 'not-found', 'There is nothing here');
-  const me: Me = { name: role, display_name: `${role === 'officer' ? 'Olga Officer' : 'Aaron Approver'}`, roles: [role], permissions: [] };
+  const me: Me = { name: role, display_name: `${role === 'officer' ? 'Olga Officer' : 'Aaron Approver'}`, roles: [role], permissions: permissionsOf(role) };
 
   return [
     http.get(`${API}/me`, () => HttpResponse.json(me)),
@@ -78,6 +80,7 @@ export function createHandlers(role = 'officer'): HttpHandler[] {
     http.get(`${API}/customers/:id`, ({ params }) => HttpResponse.json(customerOf(String(params.id)))),
     http.get(`${API}/customers/:id/graph`, () => HttpResponse.json(graphOf())),
     http.get(`${API}/customers/:id/why`, () => HttpResponse.json(whyOf())),
+    ...vaultHandlers(API),
   ];
 }
 

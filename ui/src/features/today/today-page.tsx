@@ -8,9 +8,9 @@ import { ActivityLog } from '@/components/activity-log';
 import { EmptyState, PageState } from '@/components/page-state';
 import { PageTitle } from '@/components/page-title';
 import { Panel } from '@/components/panel';
+import { RequestLines } from '@/components/request-lines';
 import { useLive } from '@/lib/use-live';
 import { BreachHorizon } from './breach-horizon';
-import { RequestLines } from './request-lines';
 import { Trouble } from './trouble';
 import styles from './today-page.module.css';
 

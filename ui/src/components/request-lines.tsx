@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Request } from '@/api/types';
-import { ClockWords } from '@/components/clock-chip';
-import { RequestStatus } from '@/components/status-pill';
 import type { RequestTab } from '@/lib/request-tabs';
-import styles from './lines.module.css';
+import { ClockWords } from './clock-chip';
+import styles from './request-lines.module.css';
+import { RequestStatus } from './status-pill';
 
 /** A short list of requests, each with its clock. */
 export function RequestLines({ requests, tab = 'overview' }: { requests: Request[]; tab?: RequestTab }): ReactElement {
