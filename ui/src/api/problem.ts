@@ -6,6 +6,10 @@ export interface ProblemBody {
   detail?: string;
   instance?: string;
   reference?: string;
+  /** Which part of a body is wrong, such as rules[3].fields[0], where one is. */
+  field?: string;
+  /** Where in the body it stands, where the service knows. */
+  line?: number;
 }
 
 /** Thrown by every call that did not succeed; `status` 0 means that the service could not be reached. */
@@ -14,6 +18,8 @@ export class Problem extends Error {
   readonly type: string;
   readonly detail: string | null;
   readonly reference: string | null;
+  readonly field: string | null;
+  readonly line: number | null;
 
   constructor(status: number, body: ProblemBody = {}) {
     super(body.title ?? `HTTP ${status}`);
@@ -22,6 +28,8 @@ export class Problem extends Error {
     this.type = body.type ?? 'about:blank';
     this.detail = body.detail ?? null;
     this.reference = body.reference ?? body.instance ?? null;
+    this.field = body.field ?? null;
+    this.line = body.line ?? null;
   }
 
   /** What the reader can do about it, as a key of the dictionary. */

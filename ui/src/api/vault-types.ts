@@ -73,3 +73,48 @@ export interface RevealStop {
   lifted_at: string | null;
   reason: string | null;
 }
+
+export interface TokenPurpose {
+  code: string;
+  description: string;
+}
+
+export interface TokenRule {
+  name: string;
+  operation: 'tokenize' | 'reveal';
+  roles?: string[];
+  callers?: string[];
+  fields: string[];
+  purposes?: string[];
+  shows?: string[];
+  values_per_minute?: number;
+  values_per_day?: number;
+  people_per_day?: number;
+}
+
+export interface TokenPolicy {
+  purposes: TokenPurpose[];
+  rules: TokenRule[];
+  anomaly: { times_usual: number; people_at_least: number };
+  break_glass: { hours_at_most: number; values_per_minute: number; values_per_day: number; people_per_day: number };
+}
+
+export interface PolicyItem {
+  version: number;
+  /** Null for the policy that ships with Lethe. */
+  made_by: string | null;
+  made_at: string | null;
+  reason: string | null;
+}
+
+export interface PolicyVersion extends PolicyItem {
+  policy: TokenPolicy;
+}
+
+export interface QuarantineDay {
+  dataset: string;
+  day: string;
+  held: number;
+  released: number;
+  ends_at: string;
+}

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './shortcuts.module.css';
 
-const KEYS = ['today', 'requests', 'approvals', 'people', 'rows', 'graph', 'help'] as const;
+const KEYS = ['today', 'requests', 'approvals', 'people', 'keyring', 'rows', 'graph', 'help'] as const;
 
 interface KeyListProps {
   enabled: boolean;

@@ -7,6 +7,7 @@ import {
   type RouterHistory,
 } from '@tanstack/react-router';
 import { LoadingState } from '@/components/page-state';
+import { parseCompareSearch, parseKeysTab } from '@/lib/keys-tabs';
 import { parsePairSearch } from '@/lib/pair-search';
 import { parseRequestSearch } from '@/lib/request-search';
 import { parseTab } from '@/lib/request-tabs';
@@ -68,6 +69,22 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import('@/features/people/customer-page'), 'CustomerPage'),
 });
 
+const keysStartRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keys',
+  beforeLoad: () => {
+    throw redirect({ to: '/keys/$tab', params: { tab: 'rotations' }, replace: true });
+  },
+});
+
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keys/$tab',
+  params: { parse: (raw) => ({ tab: parseKeysTab(raw.tab) }), stringify: (params) => params },
+  validateSearch: parseCompareSearch,
+  component: lazyRouteComponent(() => import('@/features/keys/keys-page'), 'KeysPage'),
+});
+
 const routeTree = rootRoute.addChildren([
   todayRoute,
   requestsRoute,
@@ -77,6 +94,8 @@ const routeTree = rootRoute.addChildren([
   approvalsRoute,
   peopleRoute,
   customerRoute,
+  keysStartRoute,
+  keysRoute,
 ]);
 
 export function createAppRouter(history?: RouterHistory) {

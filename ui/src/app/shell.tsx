@@ -1,5 +1,5 @@
 import { Link, Outlet } from '@tanstack/react-router';
-import { CalendarClock, Inbox, Stamp, Users } from 'lucide-react';
+import { CalendarClock, Inbox, KeyRound, Stamp, Users } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '@/lib/use-may';
@@ -14,6 +14,7 @@ const AREAS = [
   { to: '/requests', label: 'nav.requests', icon: Inbox, permissions: null },
   { to: '/approvals', label: 'nav.approvals', icon: Stamp, permissions: ['audit:read'] },
   { to: '/people', label: 'nav.people', icon: Users, permissions: null },
+  { to: '/keys', label: 'nav.keys', icon: KeyRound, permissions: ['audit:read', 'token-policy:read', 'quarantine:read'] },
 ] as const;
 
 export function Shell(): ReactElement {

@@ -8,7 +8,7 @@ const KeyList = lazy(() => import('./key-list').then((module) => ({ default: mod
 
 const STORED = 'lethe-single-keys';
 const CHORD_TIME = 1_200;
-const PLACES = { t: '/', r: '/requests', a: '/approvals', p: '/people' } as const;
+const PLACES = { t: '/', r: '/requests', a: '/approvals', p: '/people', k: '/keys' } as const;
 
 function typing(target: EventTarget | null): boolean {
   return (

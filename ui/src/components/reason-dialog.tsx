@@ -25,6 +25,10 @@ interface ReasonDialogProps {
   typed?: string;
   /** How many characters the service takes. */
   longest?: number;
+  /** What has to be filled in beside the reason; it says what is missing once the reader has tried. */
+  fields?: (tried: boolean) => ReactNode;
+  /** Whether nothing is missing there. */
+  filled?: boolean;
   onConfirm: (decision: Decision) => Promise<unknown>;
 }
 
@@ -39,7 +43,7 @@ export function ReasonDialog(props: ReasonDialogProps): ReactElement {
 }
 
 function ReasonForm(props: ReasonDialogProps): ReactElement {
-  const { effect, confirmLabel, codes, danger, approver, typed, longest = 1_000, onConfirm, onClose } = props;
+  const { effect, confirmLabel, codes, danger, approver, typed, longest = 1_000, fields, filled = true, onConfirm, onClose } = props;
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [reason, setReason] = useState('');
@@ -50,7 +54,7 @@ function ReasonForm(props: ReasonDialogProps): ReactElement {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const ready = !missing.code && !missing.reason && !missing.word;
+    const ready = filled && !missing.code && !missing.reason && !missing.word;
     setComplete(ready);
     if (ready) decide.mutate({ code, reason: reason.trim() });
   };
@@ -60,6 +64,7 @@ function ReasonForm(props: ReasonDialogProps): ReactElement {
       <Stack gap="md">
         <p>{effect}</p>
         {approver && <p className="muted">{approver}</p>}
+        {fields?.(!complete)}
         {codes && (
           <NativeSelect
             label={t('reason.code')}
@@ -80,7 +85,7 @@ function ReasonForm(props: ReasonDialogProps): ReactElement {
           minRows={3}
           maxLength={longest}
           withAsterisk
-          data-autofocus
+          data-autofocus={fields ? undefined : true}
         />
         {typed && (
           <TextInput

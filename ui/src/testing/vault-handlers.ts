@@ -1,15 +1,16 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { Page } from '@/api/types';
+import { policyItems, policyVersionOf, quarantineDays } from './fixtures/policy';
 import { pageOf } from './fixtures/requests';
 import { exportsOf, rightsOf, rotationsOf, stopsOf, thawsOf } from './fixtures/vault';
 
 const WAITING = ['proposed', 'asked', 'stopped'];
 
 /** A list of the service: all of it, or what a second person can decide about. */
-function list<T extends { state: string }>(items: T[]) {
+function list<T extends object>(items: T[]) {
   return ({ request }: { request: Request }): HttpResponse<Page<T>> => {
     const { searchParams } = new URL(request.url);
-    const chosen = searchParams.has('waiting') ? items.filter(({ state }) => WAITING.includes(state)) : items;
+    const chosen = searchParams.has('waiting') ? items.filter((item) => 'state' in item && WAITING.includes(String(item.state))) : items;
     return HttpResponse.json(pageOf(chosen, searchParams.get('after'), Number(searchParams.get('limit') ?? 50)));
   };
 }
@@ -30,6 +31,16 @@ export function vaultHandlers(api: string): HttpHandler[] {
     http.get(`${api}/keys/exports`, list(exportsOf())),
     http.post(`${api}/keys/exports/:id/confirmation`, () => HttpResponse.json({ receipt: 'made up', signature: 'made up' })),
     http.get(`${api}/keys/rotations`, list(rotationsOf())),
+    http.post(`${api}/keys/rotations`, () => HttpResponse.json(rotationsOf()[0], { status: 201 })),
+    http.post(`${api}/keys/thaws`, () => HttpResponse.json(thawsOf()[0], { status: 201 })),
+    http.post(`${api}/reveals/break-glass`, () => HttpResponse.json(rightsOf()[0], { status: 201 })),
+    http.get(`${api}/token-policy`, () => HttpResponse.json(policyVersionOf(3))),
+    http.get(`${api}/token-policy/versions`, list(policyItems())),
+    http.get(`${api}/token-policy/versions/:version`, ({ params }) => {
+      const found = policyVersionOf(Number(params.version));
+      return found ? HttpResponse.json(found) : new HttpResponse(null, { status: 404 });
+    }),
+    http.get(`${api}/quarantine/days`, list(quarantineDays())),
     http.get(`${api}/reveals/break-glass`, list(rightsOf())),
     http.post(`${api}/reveals/break-glass/:id/confirmation`, act(rightsOf())),
     http.post(`${api}/reveals/break-glass/:id/end`, act(rightsOf())),
