@@ -31,7 +31,7 @@ export function PagedTable<T>({ list, empty, ...table }: PagedTableProps<T>): Re
   return (
     <>
       <PageState of={{ data: rows, error: list.error, refetch: list.refetch }}>
-        {(items) => (items.length ? <SimpleTable {...table} rows={items} /> : empty)}
+        {(items) => (items.length ? <SimpleTable {...table} rows={items} wholeWords /> : empty)}
       </PageState>
       {list.hasNextPage && (
         <Button variant="default" m="sm" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

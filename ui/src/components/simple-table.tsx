@@ -13,13 +13,15 @@ interface SimpleTableProps<T> {
   rows: T[];
   rowKey: (row: T) => string;
   minWidth?: string;
+  /** Never breaks inside a word; the box scrolls instead. */
+  wholeWords?: boolean;
 }
 
 /** A table of a known, small size, in its own named box, so that it scrolls and the page never does. */
-export function SimpleTable<T>({ label, columns, rows, rowKey, minWidth = '36rem' }: SimpleTableProps<T>): ReactElement {
+export function SimpleTable<T>({ label, columns, rows, rowKey, minWidth = '36rem', wholeWords = false }: SimpleTableProps<T>): ReactElement {
   return (
     <div role="region" aria-label={label} tabIndex={0} className={styles.region}>
-      <table className={styles.table} aria-label={label} style={{ minWidth }}>
+      <table className={styles.table} aria-label={label} style={{ minWidth }} data-whole-words={wholeWords || undefined}>
         <thead>
           <tr>
             {columns.map((column) => (

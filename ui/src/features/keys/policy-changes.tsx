@@ -16,6 +16,7 @@ export function PolicyChanges({ changes }: { changes: PolicyChange[] }): ReactEl
       <SimpleTable
         label={t('policy.compare')}
         minWidth="44rem"
+        wholeWords
         rows={changes}
         rowKey={(change) => `${change.part} ${change.name ?? ''} ${change.member ?? ''}`}
         columns={[

@@ -41,7 +41,7 @@ interface RulesProps {
 function Rules({ label, rules, columns, minWidth }: RulesProps): ReactElement {
   const { t } = useTranslation();
   if (rules.length === 0) return <EmptyState title={t('policy.noRule')} />;
-  return <SimpleTable label={label} columns={columns} rows={rules} rowKey={(rule) => rule.name} minWidth={minWidth} />;
+  return <SimpleTable label={label} columns={columns} rows={rules} rowKey={(rule) => rule.name} minWidth={minWidth} wholeWords />;
 }
 
 function Limits({ policy }: { policy: TokenPolicy }): ReactElement {

@@ -23,7 +23,7 @@ export function PolicyHistory({ newest }: { newest: number | undefined }): React
   const list = useInfiniteQuery(policyListQuery);
   const columns = useMemo<SimpleColumn<PolicyItem>[]>(
     () => [
-      { header: t('policy.version'), numeric: true, cell: (one) => format.number(one.version) },
+      { header: t('policy.version'), cell: (one) => format.number(one.version) },
       { header: t('request.by'), cell: (one) => one.made_by ?? t('history.system') },
       { header: t('request.at'), cell: (one) => (one.made_at ? <span className={styles.when}>{format.dateTime(one.made_at)}</span> : '–') },
       { header: t('reason.label'), cell: (one) => one.reason ?? t('policy.shipped') },
