@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.Alphabet;
+import dev.lethe.cryptovault.token.TokenShape;
 import dev.lethe.identitygraph.ProfileId;
-import dev.lethe.service.policy.RevealRights;
 import dev.lethe.service.vault.Form;
 import dev.lethe.service.vault.FormService;
 import dev.lethe.service.vault.FormToken;
@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Those tokens of a reveal that are of suites 3 and 4. */
+/** Those tokens of a call that are of suites 3 and 4. */
 final class FormedTokens {
   private final Ways ways;
   private final List<Asked> asked = new ArrayList<>();
@@ -48,7 +50,7 @@ final class FormedTokens {
   /**
    * Takes the token at this place if it is one of them; throws a problem where it lacks something.
    */
-  boolean take(RevealCall call, int place) {
+  boolean take(SentTokens call, int place) {
     var beside = call.beside(place);
     if (beside.isOfNamingSuite()) {
       return false;
@@ -63,8 +65,30 @@ final class FormedTokens {
     return true;
   }
 
+  /** The same for tokens that are to be made anew, whose form has to be known to the full. */
+  boolean takeWhole(SentTokens call, int place) {
+    if (!take(call, place)) {
+      return false;
+    }
+    var taken = asked.getLast();
+    if (taken.form() instanceof Form.Stored(TokenShape.RandomUuid _) && !isUuid(taken.text())) {
+      asked.removeLast();
+      throw ProblemException.missingField("alphabet");
+    }
+    return true;
+  }
+
+  private static boolean isUuid(String text) {
+    return text.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  }
+
+  /** Told of each token's field class and key before any is opened. */
+  interface Asking {
+    void asks(String field, KeyId key);
+  }
+
   /** Finds the key of each token, and asks for the right to open it. */
-  void findKeys(ProfileKeys profileKeys, Outcomes outcomes, RevealRights rights) {
+  void findKeys(ProfileKeys profileKeys, Outcomes outcomes, Asking rights) {
     var profiles = new ArrayList<ProfileId>();
     for (var one : asked) {
       if (one.profile() != null) {
@@ -103,6 +127,30 @@ final class FormedTokens {
         case Opened.Invalid _ -> outcomes.fail(place, Problems.INVALID_TOKEN);
       }
     }
+  }
+
+  /** The values that were opened, to become tokens under the present keys. */
+  FormedValues anew(Outcomes opened, UnaryOperator<List<@Nullable KeyId>> presentKeys) {
+    var present =
+        presentKeys.apply(
+            new ArrayList<@Nullable KeyId>(tokens.stream().map(FormToken::key).toList()));
+    var values = new FormedValues();
+    for (int i = 0; i < known.size(); i++) {
+      var one = known.get(i);
+      var value = opened.formed(one.place());
+      var key = present.get(i);
+      if (value != null && key != null) {
+        values.add(one.place(), one.form(), key, one.field(), value.text());
+      }
+    }
+    return values;
+  }
+
+  /** The keys that were asked for. */
+  Set<String> keys() {
+    return tokens.stream()
+        .map(token -> token.key().toString())
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The keys under which values were opened. */

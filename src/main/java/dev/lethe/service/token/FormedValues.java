@@ -16,7 +16,12 @@ final class FormedValues {
 
   /** Adds the value that stands in the call at this place. */
   void add(int place, Form form, KeyId key, String field, Texts values) {
-    orders.add(new FormOrder(form, key, field, values.text(place)));
+    add(place, form, key, field, values.text(place));
+  }
+
+  /** Adds a value whose token is to stand in the answer at this place. */
+  void add(int place, Form form, KeyId key, String field, String value) {
+    orders.add(new FormOrder(form, key, field, value));
     places.add(place);
   }
 

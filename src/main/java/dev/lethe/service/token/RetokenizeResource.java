@@ -34,7 +34,8 @@ public class RetokenizeResource {
 
   /**
    * Makes tokens anew under the present keys of their profiles; the values are not shown. Equal
-   * deterministic tokens give equal ones.
+   * deterministic tokens give equal ones. Tokens of suites 3 and 4 come with the keys that stand
+   * beside them, and answer those to be stored in their place.
    */
   @POST
   @PermissionsAllowed(Permission.TOKENS_RETOKENIZE)
@@ -47,7 +48,7 @@ public class RetokenizeResource {
       responseCode = "429",
       description = "urn:lethe:problem:too-many-requests: beyond what the token policy allows")
   public byte[] retokenize(byte[] body) {
-    var call = json.read(body, RetokenizeCall::read);
+    var call = json.read(body, RetokenizeCall::of);
     try (var outcomes = tokens.retokenize(Requester.of(caller), call)) {
       var form = new AnswerWriter.Token();
       return call.isItems()

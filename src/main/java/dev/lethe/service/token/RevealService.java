@@ -71,7 +71,7 @@ class RevealService {
         outcomes.fail(i, Problems.INVALID_TOKEN);
       }
     }
-    formed.findKeys(profileKeys, outcomes, rights);
+    formed.findKeys(profileKeys, outcomes, rights::asks);
     rights.take();
     formed.open(forms, outcomes);
     vault.open(outcomes.batch());

@@ -114,7 +114,7 @@ public class TokenResource {
       responseCode = "429",
       description = "urn:lethe:problem:too-many-requests: beyond what the token policy allows")
   public byte[] reveal(byte[] body) {
-    var call = json.read(body, RevealCall::read);
+    var call = json.read(body, RevealCall::of);
     try (var outcomes = reveals.reveal(Requester.of(caller), call)) {
       return answer(new AnswerWriter.Value(call.mask()), outcomes, call.isItems(), call::ref);
     }

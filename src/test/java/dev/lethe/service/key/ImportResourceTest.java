@@ -1,29 +1,20 @@
 package dev.lethe.service.key;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.lethe.cryptovault.KeyId;
-import dev.lethe.cryptovault.SecretBytes;
-import dev.lethe.cryptovault.Tenant;
-import dev.lethe.cryptovault.hold.HeldKeys;
-import dev.lethe.cryptovault.hold.HeldTerms;
 import dev.lethe.cryptovault.hold.KeyStatement;
-import dev.lethe.cryptovault.hold.RecipientKey;
 import dev.lethe.cryptovault.proof.Json;
 import dev.lethe.cryptovault.proof.Receipt;
 import dev.lethe.cryptovault.proof.SigningKey;
-import dev.lethe.cryptovault.token.KeyDerivation;
-import dev.lethe.cryptovault.token.Suite;
-import dev.lethe.cryptovault.token.TokenCipher;
-import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.proof.ReceiptService;
 import dev.lethe.service.testing.LetheTest;
+import dev.lethe.service.testing.OtherVault;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.KeyState;
 import dev.lethe.service.vault.VaultService;
@@ -35,7 +26,6 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -50,17 +40,15 @@ import org.junit.jupiter.api.Test;
 class ImportResourceTest {
   private static final String IMPORTS = "/api/v1/keys/imports";
   private static final String PROBLEM = "urn:lethe:problem:";
-  private static final String TENANT = "default";
 
   private final IdentityService identity;
   private final VaultService vault;
   private final ReceiptService receipts;
   private final AgroalDataSource lethe;
   private final SecureRandom random = new SecureRandom();
-  private final KeyId foreign = KeyId.random(random);
-  private final SecretBytes bytes = SecretBytes.random(32, random);
-  private final String from = "prf_" + foreign.toString().substring(4);
-  private final Instant now = Instant.now();
+  private final OtherVault other = new OtherVault();
+  private final KeyId foreign = other.key();
+  private final String from = other.profile();
   private IdentityService.ProfileRef profile;
 
   ImportResourceTest(
@@ -97,14 +85,16 @@ class ImportResourceTest {
         .body("state", equalTo("proposed"))
         .body("keys", equalTo(List.of(foreign.toString())))
         .body("families", equalTo(List.of(profile.key().toString())));
-    confirm("ann", id, live(now)).statusCode(403).body("type", equalTo(PROBLEM + "four-eyes"));
+    confirm("ann", id, live(Duration.ZERO))
+        .statusCode(403)
+        .body("type", equalTo(PROBLEM + "four-eyes"));
     for (int i = 0; i < 2; i++) {
-      confirm("ben", id, live(now))
+      confirm("ben", id, live(Duration.ZERO))
           .statusCode(200)
           .body("state", equalTo("imported"))
           .body("imported", equalTo(1));
     }
-    confirm("cora", id, live(now)).statusCode(409);
+    confirm("cora", id, live(Duration.ZERO)).statusCode(409);
     reveal().body("items[0].value", equalTo("x"));
     get(IMPORTS + "/" + id).body("confirmed_by", equalTo("ben"));
     get(IMPORTS).body("items.id", hasItem(id));
@@ -122,17 +112,17 @@ class ImportResourceTest {
     String id = opened.path("id");
     propose(id, receipts.sign(file(opened)), profile.id().toString()).statusCode(200);
     refused(confirm("ben", id, "{}"), "statement");
-    refused(confirm("ben", id, stranger(statement(now, "live", "exp_1"))), "statement");
-    refused(confirm("ben", id, live(now.minus(Duration.ofHours(25)))), "statement");
-    refused(confirm("ben", id, live(now.plus(Duration.ofHours(1)))), "statement");
-    refused(confirm("ben", id, live(now.minus(Duration.ofHours(3)))), "statement");
-    refused(confirm("ben", id, signed(statement(now, "live", "exp_2"))), "statement");
+    refused(confirm("ben", id, stranger(statement("live", "exp_1"))), "statement");
+    refused(confirm("ben", id, live(Duration.ofHours(-25))), "statement");
+    refused(confirm("ben", id, live(Duration.ofHours(1))), "statement");
+    refused(confirm("ben", id, live(Duration.ofHours(-3))), "statement");
+    refused(confirm("ben", id, signed(statement("live", "exp_2"))), "statement");
     for (var state : List.of("frozen", "destroyed")) {
-      refused(confirm("ben", id, signed(statement(now, state, "exp_1"))), "not_live")
+      refused(confirm("ben", id, signed(statement(state, "exp_1"))), "not_live")
           .body("key", equalTo(foreign.toString()));
     }
     assertThat(vault.states(List.of(foreign))).containsExactly(KeyState.UNKNOWN);
-    confirm("ben", id, live(now)).statusCode(200);
+    confirm("ben", id, live(Duration.ZERO)).statusCode(200);
   }
 
   @Test
@@ -162,7 +152,7 @@ class ImportResourceTest {
           .body("field", equalTo("expires_at"));
     }
     String id = open().path("id");
-    confirm("ben", id, live(now)).statusCode(409);
+    confirm("ben", id, live(Duration.ZERO)).statusCode(409);
     for (var bad :
         List.of(
             List.of(Map.of("from", "prf_1")),
@@ -191,29 +181,15 @@ class ImportResourceTest {
   }
 
   private Json.Obj file(ExtractableResponse<?> opened) {
-    var terms =
-        Json.object()
-            .put("export", "exp_1")
-            .put("tenant", TENANT)
-            .put("exported_at", now.minus(Duration.ofHours(2)).toString())
-            .put("expires_at", moment(1))
-            .put(
-                "families", HeldTerms.toJson(List.of(new HeldTerms.Family(from, List.of(foreign)))))
-            .build();
-    var keys = new LinkedHashMap<KeyId, SecretBytes>();
-    keys.put(foreign, bytes);
-    String recipient = opened.path("recipient_public_key");
-    return HeldKeys.wrap(terms, keys, RecipientKey.fromPem(recipient));
+    return other.file(opened.path("recipient_public_key"));
   }
 
-  private Json.Obj statement(Instant at, String state, String export) {
-    var states = new LinkedHashMap<KeyId, String>();
-    states.put(foreign, state);
-    return new KeyStatement(export, TENANT, at, states).toJson();
+  private Json.Obj statement(String state, String export) {
+    return other.statement(Duration.ZERO, state, export);
   }
 
-  private String live(Instant at) {
-    return signed(statement(at, KeyStatement.LIVE, "exp_1"));
+  private String live(Duration later) {
+    return signed(other.statement(later, KeyStatement.LIVE, OtherVault.EXPORT));
   }
 
   private String signed(Json.Obj statement) {
@@ -263,17 +239,12 @@ class ImportResourceTest {
   }
 
   private ValidatableResponse reveal() {
-    var cipher = new TokenCipher(new Tenant(TENANT), random);
-    try (var key = new KeyDerivation().derive(foreign, bytes)) {
-      var token =
-          TokenV1.toText(cipher.seal(Suite.DETERMINISTIC, key, "email", "x".getBytes(UTF_8)));
-      var item = Map.of("token", token, "field", "email");
-      return post(
-          "olga",
-          "officer",
-          "/api/v1/tokens/reveal",
-          Map.of("purpose", "support", "reason", "test", "items", List.of(item)));
-    }
+    var item = Map.of("token", other.token("x"), "field", "email");
+    return post(
+        "olga",
+        "officer",
+        "/api/v1/tokens/reveal",
+        Map.of("purpose", "support", "reason", "test", "items", List.of(item)));
   }
 
   private int logged(String type, String actor, String id) throws SQLException {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -121,6 +122,79 @@ class RotationResourceTest {
     revealItem(item + "\"profile\":\"" + profile.id() + "\"")
         .body("items[0].value", nullValue())
         .body("items[0].problem.field", equalTo("key"));
+  }
+
+  @Test
+  void tokensThatDoNotNameTheirKeyAreMadeAnewWithTheKeyToKeepBesideThem() {
+    var digits = "\"suite\":%d,\"alphabet\":\"digits\",\"field\":\"number\"";
+    var three = made(digits.formatted(3), "123456789012");
+    var four = made(digits.formatted(4), "0815");
+    var uuid = made("\"suite\":4,\"field\":\"note\"", "x");
+    rotate("ann");
+    var items =
+        List.of(
+            digits.formatted(3) + three,
+            digits.formatted(4) + four,
+            "\"suite\":4,\"field\":\"note\"" + uuid,
+            "\"suite\":4,\"field\":\"number\"" + four,
+            digits.formatted(3)
+                + ",\"token\":\"123456789012\",\"profile\":\""
+                + profile.id()
+                + "\"",
+            "\"field\":\"email\",\"token\":\"" + token() + "\"");
+    var answer =
+        retokenize(
+                SignIn.pipeline(),
+                "{\"reason\":\"x\",\"items\":[{" + String.join("},{", items) + "}]}")
+            .statusCode(200)
+            .body("items[3].problem.field", equalTo("alphabet"))
+            .body("items[4].problem.field", equalTo("key"))
+            .body("items[5].token", equalTo(token()))
+            .extract()
+            .jsonPath();
+    var values = List.of("123456789012", "0815", "x");
+    for (int i = 0; i < values.size(); i++) {
+      String item = items.get(i).substring(0, items.get(i).indexOf(",\"token\""));
+      String key = answer.getString("items[" + i + "].key");
+      assertThat(key).isEqualTo(keyOf(token()).toString());
+      revealItem(item + beside(answer.getString("items[" + i + "].token"), key))
+          .body("items[0].value", equalTo(values.get(i)));
+    }
+  }
+
+  @Test
+  void columnsOfSuite3AnswerAColumnOfKeys() {
+    var three = made("\"suite\":3,\"alphabet\":\"digits\",\"field\":\"number\"", "123456789012");
+    rotate("ann");
+    var token = three.split("\"")[3];
+    var call =
+        "{\"reason\":\"x\",\"field\":\"number\",\"suite\":3,\"alphabet\":\"digits\",\"token\":[\"%s\",null],\"key\":[\"%s\",\"%s\"]}";
+    retokenize(SignIn.pipeline(), call.formatted(token, profile.key(), profile.key()))
+        .statusCode(200)
+        .body("token[0]", not(equalTo(token)))
+        .body("key[0]", equalTo(keyOf(token()).toString()))
+        .body("problems.'1'.field", equalTo("token"));
+  }
+
+  /** Token and key of a value, as they are sent back. */
+  private String made(String how, String value) {
+    var made =
+        given()
+            .auth()
+            .oauth2(SignIn.pipeline())
+            .contentType("application/json")
+            .body(
+                "{\"items\":[{\"profile\":\"%s\",%s,\"value\":\"%s\"}]}"
+                    .formatted(profile.id(), how, value))
+            .post("/api/v1/tokens")
+            .then()
+            .statusCode(200)
+            .extract();
+    return beside(made.path("items[0].token"), made.path("items[0].key"));
+  }
+
+  private static String beside(String token, String key) {
+    return ",\"token\":\"" + token + "\",\"key\":\"" + key + "\"";
   }
 
   @Test

@@ -3,10 +3,13 @@ package dev.lethe.cli;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.load.ImportException;
 import dev.lethe.cli.load.Retokenizing;
+import dev.lethe.cli.load.TokenColumn;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
       "Makes the tokens of a file anew under the present keys, after a rotation.",
       "Reads CSV with a header, or JSON objects one a line. The new file appears whole at the end; a",
       "run that was cut off is repeated. A token that cannot be made anew stays as it is and is named",
-      "by its row: that of an erased person, for one."
+      "by its row: that of an erased person, for one. Tokens of suites 3 and 4 need --key; tokens",
+      "beside the same key are made anew together or stay together."
     })
 final class RetokenizeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "A .csv, .ndjson or .jsonl file, UTF-8.")
@@ -38,6 +42,25 @@ final class RetokenizeCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "Why, for the audit log; names nobody.")
   private String reason = "";
+
+  @Option(
+      names = "--key",
+      paramLabel = "COLUMN=COLUMN",
+      description =
+          "For suites 3 and 4: a column of tokens and the one with their keys; repeat it.")
+  private Map<String, String> keys = new LinkedHashMap<>();
+
+  @Option(
+      names = "--suite",
+      paramLabel = "COLUMN=SUITE",
+      description = "For suites 3 and 4: 3 or 4 (default: as the catalog says); repeat it.")
+  private Map<String, Integer> suites = new LinkedHashMap<>();
+
+  @Option(
+      names = "--alphabet",
+      paramLabel = "COLUMN=NAME",
+      description = "For suites 3 and 4: as the tokens were made (default: the catalog's).")
+  private Map<String, String> alphabets = new LinkedHashMap<>();
 
   @Mixin private final Connection connection;
 
@@ -67,7 +90,7 @@ final class RetokenizeCommand implements Callable<Integer> {
           }
         };
     var counts =
-        new Retokenizing(connection.api(), columns.fields(), reason, observer)
+        new Retokenizing(connection.api(), tokenColumns(), reason, observer)
             .run(file, columns.out(), columns.delimiter());
     spec.commandLine()
         .getOut()
@@ -76,5 +99,22 @@ final class RetokenizeCommand implements Callable<Integer> {
             counts.records(), counts.made(), counts.refused());
     spec.commandLine().getOut().flush();
     return counts.refused() == 0 ? Exit.DONE : Exit.NOT_RIGHT;
+  }
+
+  private List<TokenColumn> tokenColumns() {
+    for (var named : List.of(keys, suites, alphabets)) {
+      for (var column : named.keySet()) {
+        if (!columns.fields().containsKey(column)) {
+          throw new SettingsException("Column " + column + " has no --field.");
+        }
+      }
+    }
+    return columns.fields().entrySet().stream()
+        .map(field -> {
+          String name = field.getKey();
+          return new TokenColumn(
+              name, field.getValue(), suites.get(name), alphabets.get(name), keys.get(name));
+        })
+        .toList();
   }
 }

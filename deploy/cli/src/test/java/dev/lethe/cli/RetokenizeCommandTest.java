@@ -78,6 +78,36 @@ final class RetokenizeCommandTest {
   }
 
   @Test
+  void tokensBesideAKeyGoWithItAndChangeOnlyTogether() throws IOException {
+    Path file =
+        write(
+            "a.csv",
+            "phone,pin,k,mail,mk\nold-1,old-2,key_a,,\nold-3,dead-4,key_b,,\n,old-5,key_c,old-6,key_d\n");
+    Object[] fields = {"--field", "phone=phone", "--field", "pin=pin", "--field", "mail=email"};
+    Object[] beside = {"--key", "phone=k", "--key", "pin=k", "--key", "mail=mk"};
+    Object[] how = {"--suite", "phone=3", "--suite", "pin=4", "--alphabet", "phone=digits"};
+    List<Object> words = new ArrayList<>(List.of(fields));
+    words.addAll(List.of(beside));
+    words.addAll(List.of(how));
+
+    Run run = retokenize(file, file, words.toArray());
+
+    assertThat(run.exit()).isEqualTo(Exit.NOT_RIGHT);
+    assertThat(run.out()).contains("3 records: 4 tokens made anew, 2 left as they were");
+    assertThat(run.err()).contains("row 2, column phone: ").contains("row 2, column pin: ");
+    assertThat(Files.readString(file))
+        .isEqualToNormalizingNewlines(
+            "phone,pin,k,mail,mk\n1,2,new-key_a,,\nold-3,dead-4,key_b,,\n,5,new-key_c,6,new-key_d\n");
+    var phones = service.retokenized.getFirst();
+    assertThat(phones.path("suite").asInt()).isEqualTo(3);
+    assertThat(phones.path("alphabet").asText()).isEqualTo("digits");
+    assertThat(phones.path("key").path(0).asText()).isEqualTo("key_a");
+    assertThat(service.retokenized.getLast().has("suite")).isFalse();
+    assertThat(retokenize(file, file, "--field", "pin=pin", "--key", "k=pin").exit())
+        .isEqualTo(Exit.USAGE);
+  }
+
+  @Test
   void manyRowsGoInCallsOfABoundedSize() throws IOException {
     List<String> lines = new ArrayList<>(List.of("mail"));
     for (int i = 0; i < 4_001; i++) {

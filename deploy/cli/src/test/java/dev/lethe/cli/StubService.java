@@ -89,6 +89,10 @@ final class StubService implements AutoCloseable {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode tokens = answer.putArray("token");
     ObjectNode problems = answer.putObject("problems");
+    if (body.has("key")) {
+      ArrayNode keys = answer.putArray("key");
+      body.path("key").forEach(key -> keys.add("new-" + key.asText()));
+    }
     for (JsonNode token : body.path("token")) {
       if (token.asText().startsWith("old-")) {
         tokens.add(token.asText().substring(4));

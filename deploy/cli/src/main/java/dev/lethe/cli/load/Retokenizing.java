@@ -1,29 +1,30 @@
 package dev.lethe.cli.load;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.api.LetheApi;
+import dev.lethe.cli.load.NewTokens.Answer;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a file anew with the tokens of its columns made under the present keys. The new file
  * appears whole or not at all, so that a run that was cut off is simply repeated. A token that
- * cannot be made anew stays as it is and is told of.
+ * cannot be made anew stays as it is and is told of; so do those that stand beside the same key,
+ * which could not be opened by another.
  */
 public final class Retokenizing {
-  private static final String PATH = "/api/v1/tokens/retokenize";
   private static final int ENTRIES_AT_ONCE = 2_000;
-  // Half of what Lethe takes, for the JSON around the tokens.
-  private static final int CHARACTERS_A_CALL = 2 * 1024 * 1024;
 
-  private final LetheApi api;
-  private final Map<String, String> fields;
-  private final String reason;
+  private final NewTokens calls;
+  private final List<TokenColumn> columns;
   private final Observer observer;
   private final List<TokenEntry> entries = new ArrayList<>();
   private long total;
@@ -34,13 +35,11 @@ public final class Retokenizing {
   /**
    * A rewriting of files.
    *
-   * @param fields the field class of each column that holds tokens
    * @param reason for the audit log
    */
-  public Retokenizing(LetheApi api, Map<String, String> fields, String reason, Observer observer) {
-    this.api = api;
-    this.fields = Map.copyOf(fields);
-    this.reason = reason;
+  public Retokenizing(LetheApi api, List<TokenColumn> columns, String reason, Observer observer) {
+    this.calls = new NewTokens(api, reason);
+    this.columns = List.copyOf(columns);
     this.observer = observer;
   }
 
@@ -60,8 +59,9 @@ public final class Retokenizing {
   public Counts run(Path from, Path to, char delimiter)
       throws ImportException, ApiException, IOException {
     var file = TokenFile.of(from, delimiter);
+    var names = names();
     // What no call can mend is found before the first.
-    file.rewrite(Writer.nullWriter(), fields.keySet(), entry -> total++);
+    file.rewrite(Writer.nullWriter(), names, entry -> total++);
     var taking =
         new TokenFile.Taking() {
           @Override
@@ -74,8 +74,19 @@ public final class Retokenizing {
             finish();
           }
         };
-    WholeFile.write(to, out -> file.rewrite(out, fields.keySet(), taking));
+    WholeFile.write(to, out -> file.rewrite(out, names, taking));
     return new Counts(done, made, refused);
+  }
+
+  private TreeSet<String> names() {
+    var names = new TreeSet<String>();
+    for (var column : columns) {
+      names.add(column.name());
+      if (column.key() != null) {
+        names.add(column.key());
+      }
+    }
+    return names;
   }
 
   private void take(TokenEntry entry) throws ApiException, IOException {
@@ -86,10 +97,15 @@ public final class Retokenizing {
   }
 
   private void finish() throws ApiException, IOException {
-    for (var column : fields.keySet()) {
-      replace(column);
+    var answers = new ArrayList<List<@Nullable Answer>>();
+    for (var column : columns) {
+      answers.add(calls.of(column, entries));
     }
-    for (var entry : entries) {
+    for (int i = 0; i < entries.size(); i++) {
+      var entry = entries.get(i);
+      for (var group : together(answers, i)) {
+        replace(entry, group);
+      }
       entry.write();
     }
     done += entries.size();
@@ -97,48 +113,36 @@ public final class Retokenizing {
     observer.at(done, total);
   }
 
-  private void replace(String column) throws ApiException {
-    var some = new ArrayList<TokenEntry>();
-    var tokens = new ArrayList<String>();
-    int characters = 0;
-    for (var entry : entries) {
-      var token = entry.token(column);
-      if (token != null) {
-        if (!some.isEmpty() && characters + token.length() > CHARACTERS_A_CALL) {
-          replace(column, some, tokens);
-          some.clear();
-          tokens.clear();
-          characters = 0;
-        }
-        some.add(entry);
-        tokens.add(token);
-        characters += token.length();
+  /** The answers to an entry's tokens; those that stand beside one key together. */
+  private List<Map<TokenColumn, Answer>> together(List<List<@Nullable Answer>> answers, int index) {
+    var groups = new LinkedHashMap<String, Map<TokenColumn, Answer>>();
+    for (int c = 0; c < columns.size(); c++) {
+      var column = columns.get(c);
+      var answer = answers.get(c).get(index);
+      if (answer != null) {
+        var group = column.key() == null ? "own " + c : "key " + column.key();
+        groups.computeIfAbsent(group, g -> new LinkedHashMap<>()).put(column, answer);
       }
     }
-    if (!some.isEmpty()) {
-      replace(column, some, tokens);
-    }
+    return List.copyOf(groups.values());
   }
 
-  private void replace(String column, List<TokenEntry> some, List<String> tokens)
-      throws ApiException {
-    var body = Map.of("reason", reason, "field", fields.getOrDefault(column, ""), "token", tokens);
-    var answer = api.post(PATH, body);
-    var problems = answer.path("problems");
-    for (int i = 0; i < some.size(); i++) {
-      JsonNode token = answer.path("token").path(i);
-      if (token.isTextual()) {
-        some.get(i).replace(column, token.asText());
-        made++;
-      } else {
-        var problem = problems.path(Integer.toString(i));
-        refused++;
-        observer.refused(
-            some.get(i).number(),
-            column,
-            problem.path("type").asText(),
-            problem.path("detail").asText());
-      }
+  private void replace(TokenEntry entry, Map<TokenColumn, Answer> group) {
+    var stays = NewTokens.reasonToStay(group.values());
+    if (stays == null) {
+      group.forEach((column, answer) -> {
+        entry.replace(column.name(), Objects.requireNonNull(answer.token()));
+        if (column.key() != null && answer.key() != null) {
+          entry.replace(column.key(), answer.key());
+        }
+      });
+      made += group.size();
+      return;
     }
+    refused += group.size();
+    group.forEach((column, answer) -> {
+      var why = answer.token() == null ? answer : stays;
+      observer.refused(entry.number(), column.name(), why.type(), why.why());
+    });
   }
 }
