@@ -14,11 +14,13 @@ import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,19 @@ class RotationWork implements Dispatcher.Recurring {
   private final IdentityService identity;
   private final AuditService audit;
   private final InstantSource clock;
+  private final Duration waits;
 
   RotationWork(
       RotationService rotations,
       IdentityService identity,
       AuditService audit,
-      InstantSource clock) {
+      InstantSource clock,
+      @ConfigProperty(name = "lethe.keys.rotation-waits", defaultValue = "PT5M") Duration waits) {
     this.rotations = rotations;
     this.identity = identity;
     this.audit = audit;
     this.clock = clock;
+    this.waits = waits;
   }
 
   Rotation ofProfiles(List<ProfileId> profiles, String person, String reason) {
@@ -79,10 +84,17 @@ class RotationWork implements Dispatcher.Recurring {
     return rotations.begin(moment, person, reason);
   }
 
-  /** Does some parts of every rotation that is not over. */
+  /**
+   * Does some parts of every rotation that is not over. A rotation of old keys has waited before:
+   * by now no process hands out a key older than its bound, and the profiles of those that were
+   * handed out are there.
+   */
   @Override
   public void run() {
     for (var rotation : rotations.running()) {
+      if (clock.instant().isBefore(rotation.requestedAt().plus(waits))) {
+        continue;
+      }
       var now = rotation;
       for (int part = 0; part < PARTS_IN_A_ROUND && now.endedAt() == null; part++) {
         now = next(now);

@@ -23,6 +23,7 @@ class KeyStates {
   private final Epochs epochs;
   private final KeyCache cache;
   private final KeyLease lease;
+  private final KeySuccession succession;
   private final InstantSource clock;
 
   KeyStates(
@@ -32,6 +33,7 @@ class KeyStates {
       Epochs epochs,
       KeyCache cache,
       KeyLease lease,
+      KeySuccession succession,
       InstantSource clock) {
     this.door = door;
     this.database = database;
@@ -39,6 +41,7 @@ class KeyStates {
     this.epochs = epochs;
     this.cache = cache;
     this.lease = lease;
+    this.succession = succession;
     this.clock = clock;
   }
 
@@ -47,22 +50,34 @@ class KeyStates {
   }
 
   void freeze(Collection<KeyId> keys) {
-    move(keys, KeyRow.ACTIVE, KeyRow.FROZEN, "frozen");
+    door.require();
+    settle(database.changing(change -> move(change, keys, KeyRow.ACTIVE, KeyRow.FROZEN, "frozen")));
   }
 
   void thaw(Collection<KeyId> keys) {
-    move(keys, KeyRow.FROZEN, KeyRow.ACTIVE, "thawed");
+    door.require();
+    var step = database.changing(change -> thaw(change, keys));
+    settle(ring(keys), List.of(step));
   }
 
-  private void move(Collection<KeyId> keys, String from, String to, String change) {
-    door.require();
-    settle(
-        database.changing(tx -> {
-          var all = all(tx.families(keys), keys);
-          var moved = all.stream().filter(r -> r.state().equals(from)).map(KeyRow::key).toList();
-          tx.setState(moved, to, change);
-          return all.stream().map(KeyRow::key).toList();
-        }));
+  /** Returns when every process uses these keys as they are now, and their successors. */
+  void settle(Collection<KeyId> keys, Collection<KeySuccession.Step> steps) {
+    settle(keys);
+    steps.forEach(succession::await);
+  }
+
+  /** The same inside a change; keys that a rotation found frozen get their successors now. */
+  KeySuccession.Step thaw(VaultChange change, Collection<KeyId> keys) {
+    move(change, keys, KeyRow.FROZEN, KeyRow.ACTIVE, "thawed");
+    return succession.catchUp(change, keys);
+  }
+
+  private static List<KeyId> move(
+      VaultChange change, Collection<KeyId> keys, String from, String to, String what) {
+    var all = all(change.families(keys), keys);
+    var moved = all.stream().filter(r -> r.state().equals(from)).map(KeyRow::key).toList();
+    change.setState(moved, to, what);
+    return all.stream().map(KeyRow::key).toList();
   }
 
   private static List<KeyRow> all(Map<KeyId, KeyFamily> families, Collection<KeyId> keys) {

@@ -70,6 +70,17 @@ class KeySuccession {
     return succeed(change, List.copyOf(chosen.values()), counts);
   }
 
+  /**
+   * Gives those keys successors that a rotation of old keys would have chosen, had it not found
+   * them frozen.
+   */
+  Step catchUp(VaultChange change, Collection<KeyId> keys) {
+    var bound = change.also(RotationService::readNewestBound);
+    return bound.isEmpty()
+        ? new Step(new Counts(0, 0, 0, 0), List.of(), 0)
+        : rotate(change, keys, bound.get());
+  }
+
   private Step succeed(VaultChange change, List<KeyFamily> chosen, Counts counts) {
     if (chosen.isEmpty()) {
       return new Step(counts, List.of(), 0);

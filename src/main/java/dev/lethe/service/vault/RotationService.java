@@ -158,6 +158,21 @@ public class RotationService {
         sql -> sql.query(COLUMNS + " where ended_at is null order by seq", RotationService::read));
   }
 
+  /** The latest moment of which it was asked that no key made before it goes on being used. */
+  public Optional<Instant> newestBound() {
+    return database.with(RotationService::readNewestBound);
+  }
+
+  static Optional<Instant> readNewestBound(Sql sql) throws SQLException {
+    return sql
+        .query(
+            "select made_before from key_rotation where made_before is not null"
+                + " order by made_before desc limit 1",
+            row -> row.getTimestamp(1).toInstant())
+        .stream()
+        .findFirst();
+  }
+
   /** Newest first, those with a lower number than {@code seq}. */
   public List<Rotation> before(long seq, int limit) {
     return database.with(sql ->

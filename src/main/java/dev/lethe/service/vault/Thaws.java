@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -74,18 +75,18 @@ class Thaws {
   }
 
   Outcome confirm(ThawId id, String person) {
+    var steps = new ArrayList<KeySuccession.Step>(1);
     var outcome =
         database.changing(change -> {
           var checked = check(id, person);
           if (checked instanceof Outcome.Done(Thaw thaw) && thaw.confirmedBy() == null) {
             change.confirmThaw(id, person, clock.instant());
-            var ring = KeyFamily.keysOf(change.families(thaw.keys()).values());
-            change.setState(ring.stream().map(KeyRow::key).toList(), KeyRow.ACTIVE, "thawed");
+            steps.add(states.thaw(change, thaw.keys()));
           }
           return checked;
         });
     if (outcome instanceof Outcome.Done(Thaw thaw)) {
-      states.settle(states.ring(thaw.keys()));
+      states.settle(states.ring(thaw.keys()), steps);
       return find(id).<Outcome>map(Outcome.Done::new).orElse(outcome);
     }
     return outcome;

@@ -1,5 +1,7 @@
 package dev.lethe.service.testing;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -29,16 +31,17 @@ public final class Databases implements QuarkusTestResourceLifecycleManager {
       }
       String url = "jdbc:postgresql://127.0.0.1:" + started.getPort() + "/";
       Path keys = Files.createTempDirectory("lethe-vault");
-      return Map.of(
-          "lethe.vault.root-file", keys.resolve("roots").toString(),
-          "lethe.vault.root-passphrase", "a passphrase of the tests",
-          "lethe.vault.tombstone-file", keys.resolve("tombstones").toString(),
-          "quarkus.datasource.jdbc.url", url + "lethe",
-          "quarkus.datasource.username", "lethe_app",
-          "quarkus.datasource.password", "app",
-          "quarkus.datasource.vault.jdbc.url", url + "lethe_vault",
-          "quarkus.datasource.vault.username", "lethe_vault",
-          "quarkus.datasource.vault.password", "vault");
+      return Map.ofEntries(
+          entry("lethe.keys.rotation-waits", "PT0S"),
+          entry("lethe.vault.root-file", keys.resolve("roots").toString()),
+          entry("lethe.vault.root-passphrase", "a passphrase of the tests"),
+          entry("lethe.vault.tombstone-file", keys.resolve("tombstones").toString()),
+          entry("quarkus.datasource.jdbc.url", url + "lethe"),
+          entry("quarkus.datasource.username", "lethe_app"),
+          entry("quarkus.datasource.password", "app"),
+          entry("quarkus.datasource.vault.jdbc.url", url + "lethe_vault"),
+          entry("quarkus.datasource.vault.username", "lethe_vault"),
+          entry("quarkus.datasource.vault.password", "vault"));
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("PostgreSQL for the tests did not start", e);
     }

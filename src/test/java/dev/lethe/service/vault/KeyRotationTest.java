@@ -165,6 +165,27 @@ class KeyRotationTest {
   }
 
   @Test
+  void keysThatARotationFoundFrozenGetTheirSuccessorsWhenTheyThaw() {
+    var keys = one.vault.createKeys(2);
+    one.vault.freeze(keys);
+    now = START.plusSeconds(60);
+    var young = one.vault.createKeys(1);
+    one.vault.freeze(young);
+    var job = one.rotations.begin(START.plusSeconds(30), "ann", "test");
+    one.rotations.advance(job, keys, null, true);
+    assertThat(one.rotations.newestBound()).contains(START.plusSeconds(30));
+    one.vault.thaw(keys.subList(0, 1));
+    var proposed = (Thaw.Outcome.Done) one.vault.proposeThaw(keys.subList(1, 2), "ann", "x");
+    one.vault.confirmThaw(proposed.thaw().id(), "ben");
+    one.vault.thaw(young);
+    for (var key : keys) {
+      assertThat(keyOf(token(two, key))).isNotEqualTo(key);
+      assertThat(two.vault.ring(List.of(key))).hasSize(2);
+    }
+    assertThat(keyOf(token(two, young.getFirst()))).isEqualTo(young.getFirst());
+  }
+
+  @Test
   void partOfARotationIsDoneOnceWhoeverDoesIt() throws Exception {
     var keys = one.vault.createKeys(50);
     now = START.plusSeconds(1);

@@ -34,14 +34,16 @@ final class VaultNode implements AutoCloseable {
     var random = new SecureRandom();
     var database = new VaultDatabase(source);
     epochs = new Epochs(database, config, clock);
-    var shredder = new Shredder(database, epochs, new TombstoneFile(config), clock);
+    var file = new TombstoneFile(config);
+    var shredder = new Shredder(database, epochs, file, clock);
     door = new VaultDoor(config, database, epochs, shredder, stores, random);
     watch = new VaultWatch(door, epochs, stores, NO_DUMPS, config, clock, meters);
     var families = new KeyFamilies(database, config);
     lease = new KeyLease(database, new Nodes(database), families, config);
     cache = new KeyCache(lease, new KeyOpener(door, database), config);
-    var states = new KeyStates(door, database, shredder, epochs, cache, lease, clock);
     var dataKeys = new DataKeys(door, database, epochs, random, clock);
+    var succession = new KeySuccession(dataKeys, families, lease);
+    var states = new KeyStates(door, database, shredder, epochs, cache, lease, succession, clock);
     vault =
         new VaultService(
             dataKeys,
@@ -53,9 +55,7 @@ final class VaultNode implements AutoCloseable {
     stored = new StoredTokenTable(database);
     sweep = new StoredTokenSweep(database, meters);
     forms = new FormService(new FormWork(cache, config, random, stored));
-    rotations =
-        new RotationService(
-            door, database, new KeySuccession(dataKeys, families, lease), random, clock);
+    rotations = new RotationService(door, database, succession, random, clock);
     imports =
         new KeyImportService(
             door,
@@ -65,7 +65,7 @@ final class VaultNode implements AutoCloseable {
             states,
             families,
             epochs,
-            new TombstoneFile(config),
+            file,
             clock);
     exports = new KeyExportService(door, database, config, epochs, random, clock);
     suppression = new SuppressionService(database, vault, clock);
