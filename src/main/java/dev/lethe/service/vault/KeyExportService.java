@@ -48,6 +48,7 @@ public class KeyExportService {
   private final VaultDatabase database;
   private final VaultConfig config;
   private final Epochs epochs;
+  private final HeldCopies copies;
   private final SecureRandom random;
   private final InstantSource clock;
 
@@ -56,12 +57,14 @@ public class KeyExportService {
       VaultDatabase database,
       VaultConfig config,
       Epochs epochs,
+      HeldCopies copies,
       SecureRandom random,
       InstantSource clock) {
     this.door = door;
     this.database = database;
     this.config = config;
     this.epochs = epochs;
+    this.copies = copies;
     this.random = random;
     this.clock = clock;
   }
@@ -157,6 +160,7 @@ public class KeyExportService {
               person,
               now,
               id.value()));
+      copies.note(confirmed(export, rows, person, now));
       var terms =
           terms(export, person, now, epochs.current(change).number())
               .with("families", families(export, families));
@@ -210,6 +214,23 @@ public class KeyExportService {
     };
   }
 
+  private static KeyExport confirmed(
+      KeyExport export, List<KeyRow> rows, String person, Instant now) {
+    return new KeyExport(
+        export.id(),
+        export.seq(),
+        rows.stream().map(KeyRow::key).toList(),
+        export.owners(),
+        export.hold(),
+        export.reason(),
+        export.recipient(),
+        export.expiresAt(),
+        export.proposedBy(),
+        export.proposedAt(),
+        person,
+        Objects.requireNonNullElse(export.confirmedAt(), now));
+  }
+
   private Json.Obj terms(KeyExport export, String confirmedBy, Instant at, long epoch) {
     return Json.object()
         .put("export", export.id().toString())
@@ -250,6 +271,12 @@ public class KeyExportService {
         .with(sql -> sql.query(COLUMNS + " where id = ?", KeyExportService::read, id.value()))
         .stream()
         .findFirst();
+  }
+
+  /** Everything that has left, oldest first. */
+  static List<KeyExport> confirmed(Sql sql) throws SQLException {
+    return sql.query(
+        COLUMNS + " where confirmed_at is not null order by seq", KeyExportService::read);
   }
 
   /** Newest first, those with a lower number than {@code seq}. */

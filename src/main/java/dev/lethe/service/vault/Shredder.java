@@ -118,7 +118,7 @@ class Shredder {
 
   /** Destroys again what a restored database brought back. */
   void obeyTombstones(KeyPages pages) {
-    var keys = file.read().stream().map(Tombstone::key).collect(Collectors.toSet());
+    var keys = file.read().tombstones().stream().map(Tombstone::key).collect(Collectors.toSet());
     var alive =
         database.with(sql -> VaultChange.readKeys(sql, keys)).stream()
             .filter(row -> !row.state().equals(KeyRow.SHREDDED))

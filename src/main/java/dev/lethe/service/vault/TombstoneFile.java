@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,15 @@ import java.util.stream.Collectors;
  * The tombstones outside the database, one line each: key, reason, time. Only appended to, and on
  * disk before the shred commits, so that a database restored from before the shred can be told what
  * to destroy again. A line without a shred is possible after a crash; it destroys a key that was to
- * be destroyed.
+ * be destroyed. Between them stand lines of another kind, for keys that have left the vault: {@code
+ * export}, its id, base64url of what is known of it, a full stop.
  */
 @ApplicationScoped
 class TombstoneFile {
+  private static final String EXPORT = "export";
+  private static final int EXPORT_PARTS = 4;
+  private static final int TOMBSTONE_PARTS = 3;
+
   private final VaultConfig config;
 
   TombstoneFile(VaultConfig config) {
@@ -36,6 +42,12 @@ class TombstoneFile {
 
   /** A line of the file. */
   record Tombstone(KeyId key, String reasonCode) {}
+
+  /** A line that tells of keys that left. */
+  record ExportLine(ExportId id, byte[] facts) {}
+
+  /** What the file says, in the order in which it was written. */
+  record Contents(List<Tombstone> tombstones, List<ExportLine> exports) {}
 
   boolean isConfigured() {
     return config.tombstoneFile().isPresent();
@@ -54,6 +66,15 @@ class TombstoneFile {
       lines.append(one.key()).append(' ').append(one.reasonCode()).append(' ');
       lines.append(at).append('\n');
     }
+    append(lines);
+  }
+
+  void append(ExportLine export) {
+    var facts = Base64.getUrlEncoder().withoutPadding().encodeToString(export.facts());
+    append(new StringBuilder("\n" + EXPORT + ' ' + export.id() + ' ' + facts + " .\n"));
+  }
+
+  private void append(StringBuilder lines) {
     var path = path();
     try {
       var parent = path.toAbsolutePath().getParent();
@@ -97,24 +118,32 @@ class TombstoneFile {
     }
   }
 
-  /** Every tombstone; a last line that a crash cut short is left out, its shred never committed. */
-  List<Tombstone> read() {
+  /** Every whole line; one that a crash cut short is left out, what it tells never committed. */
+  Contents read() {
     var path = path();
+    var contents = new Contents(new ArrayList<>(), new ArrayList<>());
     if (!Files.exists(path)) {
-      return List.of();
+      return contents;
     }
     try {
       var text = Files.readString(path, US_ASCII);
-      var tombstones = new ArrayList<Tombstone>();
       for (var line : text.substring(0, text.lastIndexOf('\n') + 1).split("\n")) {
-        var parts = line.split(" ");
-        if (parts.length == 3) {
-          tombstones.add(new Tombstone(KeyId.parse(parts[0]), parts[1]));
-        }
+        read(line.split(" "), contents);
       }
-      return tombstones;
+      return contents;
     } catch (IOException | IllegalArgumentException e) {
       throw new VaultStoreException("the tombstone file cannot be read", e);
+    }
+  }
+
+  private static void read(String[] parts, Contents contents) {
+    if (parts[0].equals(EXPORT)) {
+      if (parts.length == EXPORT_PARTS) {
+        var facts = Base64.getUrlDecoder().decode(parts[2]);
+        contents.exports().add(new ExportLine(ExportId.parse(parts[1]), facts));
+      }
+    } else if (parts.length == TOMBSTONE_PARTS) {
+      contents.tombstones().add(new Tombstone(KeyId.parse(parts[0]), parts[1]));
     }
   }
 }

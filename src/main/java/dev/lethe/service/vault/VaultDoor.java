@@ -25,6 +25,7 @@ class VaultDoor {
   private final VaultDatabase database;
   private final Epochs epochs;
   private final Shredder shredder;
+  private final HeldCopies copies;
   private final RootKeyStores stores;
   private final SecureRandom random;
   private volatile @Nullable Inside inside;
@@ -36,12 +37,14 @@ class VaultDoor {
       VaultDatabase database,
       Epochs epochs,
       Shredder shredder,
+      HeldCopies copies,
       RootKeyStores stores,
       SecureRandom random) {
     this.config = config;
     this.database = database;
     this.epochs = epochs;
     this.shredder = shredder;
+    this.copies = copies;
     this.stores = stores;
     this.random = random;
   }
@@ -108,6 +111,7 @@ class VaultDoor {
       var pages = new KeyPages(LEVELS, new Tenant(config.tenant()), roots, random);
       epochs.begin(pages, roots);
       pages.verify(database);
+      copies.agree();
       shredder.obeyTombstones(pages);
       epochs.passOrphans(pages, roots);
       return new Inside(pages, roots);

@@ -18,6 +18,7 @@ import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.vault.KeyExport.Outcome;
 import io.agroal.api.AgroalDataSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
@@ -176,6 +177,50 @@ class KeyExportTest {
     }
   }
 
+  @Test
+  void databaseRestoredFromBeforeAnExportTellsOfTheCopyAgain() throws Exception {
+    var keys = node.vault.createKeys(2);
+    var before = VaultDatabases.dump(source);
+    var id = propose(keys.subList(0, 1), "court 12: Müller");
+    var proposed = VaultDatabases.dump(source);
+    confirm(id, "ben");
+    var exported = VaultDatabases.dump(source);
+    node.vault.shred(keys, "test");
+    for (var dump : List.of(before, proposed, exported)) {
+      try (var restored = databases.restore(dump);
+          var again = new VaultNode(restored, VaultSettings.in(folder), () -> now)) {
+        assertThat(again.vault.states(keys)).containsOnly(KeyState.DESTROYED);
+        assertThat(again.exports.heldCopies(keys))
+            .containsExactly(
+                new KeyExport.HeldCopy(
+                    id, "court 12: Müller", START, START.plus(Duration.ofDays(30)), 1));
+        assertThat(held(restored, keys.get(0))).isTrue();
+        assertThat(held(restored, keys.get(1))).isFalse();
+        var found = again.exports.find(id).orElseThrow();
+        assertThat(found.proposedBy()).isEqualTo("ann");
+        assertThat(found.confirmedBy()).isEqualTo("ben");
+        assertThat(found.recipient()).isEqualTo(recipient);
+      }
+    }
+  }
+
+  @Test
+  void fileLearnsOfExportsFromBeforeItKeptThemAndForgetsAnAppendThatWasCutOff() throws Exception {
+    var keys = node.vault.createKeys(1);
+    var id = propose(keys, "court 12");
+    var proposed = VaultDatabases.dump(source);
+    confirm(id, "ben");
+    node.close();
+    var file = folder.resolve("tombstones");
+    Files.writeString(file, "\nexport " + id + " eyJrZX");
+    node = new VaultNode(source, VaultSettings.in(folder), () -> now);
+    assertThat(Files.readAllLines(file)).filteredOn(line -> line.endsWith(" .")).hasSize(1);
+    try (var restored = databases.restore(proposed);
+        var again = new VaultNode(restored, VaultSettings.in(folder), () -> now)) {
+      assertThat(again.exports.heldCopies(keys)).hasSize(1);
+    }
+  }
+
   private KeyExport.Order order(List<KeyId> keys, @Nullable String hold) {
     var owners = new HashMap<KeyId, String>();
     keys.forEach(key -> owners.put(key, "owner of " + key));
@@ -203,6 +248,10 @@ class KeyExportTest {
   }
 
   private boolean held(KeyId key) throws SQLException {
+    return held(source, key);
+  }
+
+  private static boolean held(AgroalDataSource source, KeyId key) throws SQLException {
     try (var c = source.getConnection();
         var s = c.prepareStatement("select held_copy from tombstone where key_id = ?")) {
       s.setObject(1, key.value());

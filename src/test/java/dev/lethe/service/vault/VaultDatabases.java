@@ -31,7 +31,8 @@ final class VaultDatabases implements AutoCloseable {
           "key_change",
           "named_key",
           "suppression",
-          "stored_token");
+          "stored_token",
+          "key_export");
   private final EmbeddedPostgres postgres;
   private int databases;
 
@@ -156,7 +157,9 @@ final class VaultDatabases implements AutoCloseable {
             new ByteArrayInputStream(table.getValue()));
       }
       try (var s = c.createStatement()) {
-        s.execute("select setval('tombstone_seq_seq', 1000), setval('key_change_seq_seq', 1000)");
+        s.execute(
+            "select setval('tombstone_seq_seq', 1000), setval('key_change_seq_seq', 1000),"
+                + " setval('key_export_seq_seq', 1000)");
       }
     }
     return source;

@@ -36,7 +36,8 @@ final class VaultNode implements AutoCloseable {
     epochs = new Epochs(database, config, clock);
     var file = new TombstoneFile(config);
     var shredder = new Shredder(database, epochs, file, clock);
-    door = new VaultDoor(config, database, epochs, shredder, stores, random);
+    var copies = new HeldCopies(database, file);
+    door = new VaultDoor(config, database, epochs, shredder, copies, stores, random);
     watch = new VaultWatch(door, epochs, stores, NO_DUMPS, config, clock, meters);
     var families = new KeyFamilies(database, config);
     lease = new KeyLease(database, new Nodes(database), families, config);
@@ -67,7 +68,7 @@ final class VaultNode implements AutoCloseable {
             epochs,
             file,
             clock);
-    exports = new KeyExportService(door, database, config, epochs, random, clock);
+    exports = new KeyExportService(door, database, config, epochs, copies, random, clock);
     suppression = new SuppressionService(database, vault, clock);
     door.open();
   }
