@@ -1,5 +1,8 @@
 package dev.lethe.service.quarantine;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
@@ -15,8 +18,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -60,35 +65,78 @@ public class QuarantineService {
   }
 
   /**
-   * Holds events back, durably when it returns.
+   * Holds events back, durably when it returns. An event that is sent again on the same day or the
+   * next, byte for byte, has the entry that it had before.
    *
-   * @return their entries, in order; none where the data set's quarantine has no room for them all
+   * @return the entry of each event, in order; none where the data set's quarantine has no room for
+   *     all that were not there before
    */
-  public List<EntryId> hold(String dataset, List<byte[]> events) {
+  public List<Optional<EntryId>> hold(String dataset, List<byte[]> events) {
     if (events.isEmpty()) {
       return List.of();
     }
     var now = clock.instant();
     var day = LocalDate.ofInstant(now, ZoneOffset.UTC);
     var key = key(dataset, day);
-    var ids = new ArrayList<EntryId>(events.size());
-    var plain = new ArrayList<Plain>(events.size());
-    for (var event : events) {
-      var id = EntryId.random(random);
-      ids.add(id);
-      plain.add(new Plain(key, field(dataset, id), event));
+    var texts = events.stream().map(event -> new String(event, ISO_8859_1)).toList();
+    var prints = prints(key, dataset, texts);
+    var earlier = earlier(dataset, day.minusDays(1), texts);
+    var arrivals = arrivals(dataset, key, events, prints);
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          store.queueUp(dataset);
+          var known = store.known(dataset, day, arrivals.keySet());
+          var before = store.known(dataset, day.minusDays(1), earlier);
+          for (int i = 0; i < earlier.size(); i++) {
+            var entry = before.get(earlier.get(i));
+            if (entry != null) {
+              known.putIfAbsent(prints.get(i), entry);
+            }
+          }
+          var fresh =
+              arrivals.values().stream().filter(one -> !known.containsKey(one.print())).toList();
+          if (store.takeRoom(dataset, fresh.size(), mostEntries)) {
+            store.insert(dataset, day, fresh, now);
+            fresh.forEach(one -> known.put(one.print(), one.id()));
+          }
+          return prints.stream().map(print -> Optional.ofNullable(known.get(print))).toList();
+        });
+  }
+
+  private List<Fingerprint> prints(KeyId key, String dataset, List<String> texts) {
+    return vault.fingerprints(key, "quarantine/" + dataset, texts).stream()
+        .map(Fingerprint::new)
+        .toList();
+  }
+
+  /** The same under the key of an earlier day; none where there is no such key any more. */
+  private List<Fingerprint> earlier(String dataset, LocalDate day, List<String> texts) {
+    try {
+      return store.key(dataset, day).map(key -> prints(key, dataset, texts)).orElse(List.of());
+    } catch (KeyDestroyedException e) {
+      return List.of();
     }
-    var sealed = vault.seal(plain);
-    boolean held =
-        QuarkusTransaction.requiringNew()
-            .call(() -> {
-              if (!store.takeRoom(dataset, ids.size(), mostEntries)) {
-                return false;
-              }
-              store.insert(dataset, day, ids, sealed, now);
-              return true;
-            });
-    return held ? ids : List.of();
+  }
+
+  /** Each event once, sealed. */
+  private Map<Fingerprint, QuarantineStore.Arrival> arrivals(
+      String dataset, KeyId key, List<byte[]> events, List<Fingerprint> prints) {
+    var distinct = new LinkedHashMap<Fingerprint, Plain>();
+    var ids = new ArrayList<EntryId>();
+    for (int i = 0; i < events.size(); i++) {
+      if (!distinct.containsKey(prints.get(i))) {
+        var id = EntryId.random(random);
+        ids.add(id);
+        distinct.put(prints.get(i), new Plain(key, field(dataset, id), events.get(i)));
+      }
+    }
+    var sealed = vault.seal(List.copyOf(distinct.values()));
+    var arrivals = new LinkedHashMap<Fingerprint, QuarantineStore.Arrival>();
+    for (var print : distinct.keySet()) {
+      int next = arrivals.size();
+      arrivals.put(print, new QuarantineStore.Arrival(ids.get(next), print, sealed.get(next)));
+    }
+    return arrivals;
   }
 
   private KeyId key(String dataset, LocalDate day) {

@@ -10,7 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -59,11 +62,32 @@ class QuarantineStore {
         endsAt);
   }
 
-  /** Whether so many more may come in; counts them when they may. */
-  boolean takeRoom(String dataset, int entries, long most) {
+  /** Inside a transaction: nobody else holds events of the data set before the commit. */
+  void queueUp(String dataset) {
     database.update(
         "insert into quarantine_size (dataset, entries) values (?, 0) on conflict do nothing",
         dataset);
+    database.list(
+        row -> row.getLong(1),
+        "select entries from quarantine_size where dataset = ? for update",
+        dataset);
+  }
+
+  /** The entries of a day that have these fingerprints. */
+  Map<Fingerprint, EntryId> known(String dataset, LocalDate day, Collection<Fingerprint> prints) {
+    var known = new HashMap<Fingerprint, EntryId>();
+    database.list(
+        row -> known.put(new Fingerprint(row.getBytes("fingerprint")), id(row)),
+        "select id, fingerprint from quarantine_entry where dataset = ? and day = ?"
+            + " and fingerprint in (select decode(f, 'base64') from unnest(?::text[]) as f)",
+        dataset,
+        day,
+        base64(prints));
+    return known;
+  }
+
+  /** Whether so many more may come in; counts them when they may. */
+  boolean takeRoom(String dataset, int entries, long most) {
     return database.update(
             "update quarantine_size set entries = entries + ? where dataset = ? and entries + ? <= ?",
             entries,
@@ -78,18 +102,27 @@ class QuarantineStore {
         "update quarantine_size set entries = entries - ? where dataset = ?", entries, dataset);
   }
 
-  void insert(
-      String dataset, LocalDate day, List<EntryId> ids, List<byte[]> sealed, Instant heldAt) {
+  /** An event that comes in. */
+  record Arrival(EntryId id, Fingerprint print, byte[] sealed) {}
+
+  void insert(String dataset, LocalDate day, List<Arrival> arrivals, Instant heldAt) {
     database.update(
-        "insert into quarantine_entry (id, dataset, day, sealed, held_at)"
-            + " select e.id::uuid, ?, ?, decode(e.sealed, 'base64'), ?"
-            + " from unnest(?::text[], ?::text[]) with ordinality as e(id, sealed, place)"
-            + " order by e.place",
+        "insert into quarantine_entry (id, dataset, day, sealed, held_at, fingerprint)"
+            + " select e.id::uuid, ?, ?, decode(e.sealed, 'base64'), ?, decode(e.print, 'base64')"
+            + " from unnest(?::text[], ?::text[], ?::text[])"
+            + " with ordinality as e(id, sealed, print, place) order by e.place",
         dataset,
         day,
         heldAt,
-        texts(ids),
-        sealed.stream().map(Base64.getEncoder()::encodeToString).toArray(String[]::new));
+        texts(arrivals.stream().map(Arrival::id).toList()),
+        arrivals.stream()
+            .map(arrival -> Base64.getEncoder().encodeToString(arrival.sealed()))
+            .toArray(String[]::new),
+        base64(arrivals.stream().map(Arrival::print).toList()));
+  }
+
+  private static String[] base64(Collection<Fingerprint> prints) {
+    return prints.stream().map(Fingerprint::toBase64).toArray(String[]::new);
   }
 
   List<Count> counts(String after, int limit) {

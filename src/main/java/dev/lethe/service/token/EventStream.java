@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Pseudonymises a stream batch by batch, so that its length does not matter. */
@@ -103,7 +104,7 @@ class EventStream {
   }
 
   /** Holds back what the policy does not let go on; the entries in the order of those events. */
-  private Iterator<EntryId> holdBack(
+  private Iterator<Optional<EntryId>> holdBack(
       EventShape shape, List<Event> events, Pseudonymizer.Results results) {
     var erased = new ArrayList<byte[]>();
     if (!strips(shape)) {
@@ -126,14 +127,14 @@ class EventStream {
       Event event,
       Pseudonymizer.Results results,
       int result,
-      Iterator<EntryId> held,
+      Iterator<Optional<EntryId>> held,
       EventWriter writer) {
     switch (results.all().get(result)) {
       case Pseudonymizer.Result.Pseudonymised(ProfileRef profile, int firstToken) ->
           writer.pseudonymised(event, profile, results, firstToken);
       case Pseudonymizer.Result.Suppressed _ when strips(shape) -> writer.stripped(event);
       case Pseudonymizer.Result.Suppressed _ -> {
-        return held.hasNext() ? heldBack(held.next()) : NO_ROOM;
+        return held.next().map(EventStream::heldBack).orElse(NO_ROOM);
       }
       case Pseudonymizer.Result.Refused(Problem problem) -> {
         return problem;

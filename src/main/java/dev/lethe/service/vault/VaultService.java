@@ -190,6 +190,14 @@ public class VaultService {
   }
 
   /**
+   * Fingerprints of 16 bytes under a key of the caller's: equal for equal values of one key and
+   * domain. Nobody can make or check them once the key is destroyed.
+   */
+  public List<byte[]> fingerprints(KeyId key, String domain, List<String> values) {
+    return work.fingerprints(key, domain, values);
+  }
+
+  /**
    * Fingerprints of 16 bytes for values that the caller has normalised: equal for equal values of
    * one domain, different across domains.
    */

@@ -219,7 +219,7 @@ class QuarantineTest {
   @Test
   void whatIsHeldIsDestroyedWhenItsTimeIsOver() throws SQLException {
     erase();
-    send(event(person, email), event(person, email));
+    send(event(person, email), event("other-" + person, email));
     var key = key();
     assertThat(quarantine.openNext(dataset, 0, 10)).hasSize(2);
     update(
@@ -234,6 +234,54 @@ class QuarantineTest {
                     + " and body ->> 'dataset' = ?",
                 dataset))
         .isEqualTo(1);
+  }
+
+  @Test
+  void anEventThatIsSentAgainIsHeldOnce() throws SQLException {
+    erase();
+    var twice = send(event(person, email), event(person, email));
+    String entry = twice.getString("[0].problem.entry");
+    assertThat(twice.getString("[1].problem.entry")).isEqualTo(entry);
+    var again = send(event(person, email), event("b-" + person, email), event(person, email));
+    assertThat(again.getList("problem.entry")).startsWith(entry).endsWith(entry);
+    assertThat(again.getString("[1].problem.entry")).startsWith("qev_").isNotEqualTo(entry);
+    list().body("items.size()", equalTo(2));
+    assertThat(count("select entries from quarantine_size where dataset = ?", dataset))
+        .isEqualTo(2);
+    update("update quarantine_size set entries = 1000000 where dataset = ?", dataset);
+    var full = send(event(person, email), event("c-" + person, email));
+    assertThat(full.getString("[0].problem.entry")).as("known before").isEqualTo(entry);
+    assertThat(full.getString("[1].problem.detail")).contains("full");
+    assertThat(
+            count(
+                "select count(distinct octet_length(fingerprint)) from quarantine_entry"
+                    + " where dataset = ? and fingerprint is not null",
+                dataset))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void anEventThatIsSentAgainOnTheNextDayIsHeldOnce() throws SQLException {
+    erase();
+    String entry = send(event(person, email)).getString("[0].problem.entry");
+    try (var connection = lethe.getConnection();
+        var statement = connection.createStatement()) {
+      var mine = " where dataset = '" + dataset + "'";
+      statement.execute(
+          "insert into quarantine_day select dataset, day - 1, key_id, ends_at"
+              + " from quarantine_day"
+              + mine);
+      statement.execute("update quarantine_entry set day = day - 1" + mine);
+      statement.execute(
+          "delete from quarantine_day"
+              + mine
+              + " and day > (select min(day) from quarantine_day"
+              + mine
+              + ")");
+    }
+    var next = send(event(person, email), event("b-" + person, email));
+    assertThat(next.getString("[0].problem.entry")).isEqualTo(entry);
+    list().body("items.size()", equalTo(2));
   }
 
   @Test
@@ -259,7 +307,7 @@ class QuarantineTest {
   void listsGoOnWhereTheyEnded() {
     erase();
     for (int i = 0; i < 3; i++) {
-      send(event(person, email));
+      send(event(person, email).replace("\"a\"", "\"" + i + "\""));
     }
     var first = page("/api/v1/datasets/" + dataset + "/quarantine?limit=2");
     assertThat(first.getList("items")).hasSize(2);
