@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,11 +24,12 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class StoredTokenSweep {
   private static final Logger LOG = Logger.getLogger(StoredTokenSweep.class);
-  private static final int SECONDS_BETWEEN = 5;
+  private static final Duration BETWEEN = Duration.ofSeconds(5);
   private static final int KEYS_AT_ONCE = 1_000;
 
   private final VaultDatabase database;
   private final int rowsAtOnce;
+  private final Duration between;
   private final Counter swept;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -35,13 +37,19 @@ class StoredTokenSweep {
 
   @Inject
   StoredTokenSweep(VaultDatabase database, MeterRegistry meters) {
-    this(database, meters, 10_000);
+    this(database, meters, 10_000, BETWEEN);
   }
 
-  /** One that deletes at most so many rows in a transaction. */
-  StoredTokenSweep(VaultDatabase database, MeterRegistry meters, int rowsAtOnce) {
+  /**
+   * One of another pace.
+   *
+   * @param rowsAtOnce how many rows it deletes in a transaction at most
+   * @param between the pause after each sweep
+   */
+  StoredTokenSweep(VaultDatabase database, MeterRegistry meters, int rowsAtOnce, Duration between) {
     this.database = database;
     this.rowsAtOnce = rowsAtOnce;
+    this.between = between;
     this.swept =
         Counter.builder("lethe.vault.stored.tokens.swept")
             .description("Stored tokens of destroyed keys that were deleted")
@@ -49,7 +57,7 @@ class StoredTokenSweep {
   }
 
   void start(@Observes StartupEvent event) {
-    thread.scheduleWithFixedDelay(this::survive, 0, SECONDS_BETWEEN, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(this::survive, 0, between.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   // An exception would end the schedule.

@@ -61,7 +61,8 @@ class VaultKeeper {
     }
   }
 
-  private static void every(Duration pause, ScheduledExecutorService on, Runnable work) {
+  /** Does the work again and again, with a pause after each time, whatever becomes of it. */
+  static void every(Duration pause, ScheduledExecutorService on, Runnable work) {
     long nanos = pause.toNanos();
     on.scheduleWithFixedDelay(() -> survive(work), nanos, nanos, TimeUnit.NANOSECONDS);
   }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,9 @@ class StoredTokenTableTest extends StoredTokensContract {
     for (var key : keys) {
       node.stored.add(IntStream.range(0, 25).mapToObj(i -> token(key, "t" + i)).toList());
     }
-    var sweep = new StoredTokenSweep(new VaultDatabase(source), new SimpleMeterRegistry(), 10);
+    var sweep =
+        new StoredTokenSweep(
+            new VaultDatabase(source), new SimpleMeterRegistry(), 10, Duration.ofSeconds(5));
     sweep.sweep();
     node.vault.shred(keys.subList(0, 2), "test");
     assertThat(sweep.sweep()).isEqualTo(50);
