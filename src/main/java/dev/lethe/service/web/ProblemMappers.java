@@ -91,6 +91,11 @@ final class ProblemMappers {
     if (cause instanceof JacksonException json) {
       return answer(JsonProblems.of(json));
     }
+    if (ClientIo.failed(e)) {
+      // Nobody reads the answer. Its cause may name the client's address.
+      LOG.debugf("A client went away: %s", e.getClass().getName());
+      return answer(Problem.of(ProblemType.UNAVAILABLE, "The connection broke off."));
+    }
     String reference = UUID.randomUUID().toString();
     // The text of a foreign exception may quote a value, so only its class and place are logged.
     LOG.errorf("Unexpected %s, reference %s%n%s", e.getClass().getName(), reference, trace(e));

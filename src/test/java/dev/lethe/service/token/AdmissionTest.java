@@ -19,6 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +85,58 @@ class AdmissionTest {
   }
 
   @Test
+  void anUploadThatIsBrokenOffIsNoErrorOfTheService() throws Exception {
+    var logger = Logger.getLogger("dev.lethe.service.web.ProblemMappers");
+    var entries = new CopyOnWriteArrayList<LogRecord>();
+    var handler = handler(entries);
+    logger.setLevel(Level.FINE);
+    logger.addHandler(handler);
+    try {
+      for (boolean reset : List.of(false, true)) {
+        entries.clear();
+        var socket = begin("aborted", "application/x-ndjson", "Transfer-Encoding: chunked");
+        send(socket, "null\n{\"value\":\"jane@example.org");
+        await().atMost(LONG).until(() -> gauge("lethe_tokens_streams") == 1);
+        socket.setSoLinger(reset, 0);
+        socket.close();
+        await().atMost(LONG).until(() -> !entries.isEmpty());
+        await().atMost(LONG).until(() -> gauge("lethe_tokens_streams") == 0);
+        assertThat(entries)
+            .allSatisfy(entry -> {
+              assertThat(entry.getLevel().intValue()).isLessThan(Level.INFO.intValue());
+              assertThat(entry.getThrown()).isNull();
+            });
+      }
+    } finally {
+      logger.removeHandler(handler);
+      logger.setLevel(null);
+    }
+  }
+
+  private static Handler handler(List<LogRecord> entries) {
+    var handler =
+        new Handler() {
+          @Override
+          public void publish(LogRecord entry) {
+            entries.add(entry);
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    handler.setLevel(Level.ALL);
+    return handler;
+  }
+
+  private static void send(Socket socket, String chunk) throws IOException {
+    var text = Integer.toHexString(chunk.length()) + "\r\n" + chunk + "\r\n";
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
   void whoMayNotCallTakesNoRoom() throws Exception {
     var visitor = SignIn.token("visitor", "visitor");
     given()
@@ -105,13 +163,14 @@ class AdmissionTest {
   }
 
   /** Sends the head of a call and nothing of its body. */
-  private void begin(String caller, String type, String length) throws IOException {
+  private Socket begin(String caller, String type, String length) throws IOException {
     var socket = new Socket("localhost", RestAssured.port);
     open.push(socket);
     var head =
         "POST /api/v1/tokens HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\nContent-Type: %s\r\n%s\r\n\r\n"
             .formatted(token(caller), type, length);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+    return socket;
   }
 
   /** Sends a whole body that is no JSON, as large as one may be. */
