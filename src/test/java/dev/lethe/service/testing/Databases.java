@@ -33,6 +33,7 @@ public final class Databases implements QuarkusTestResourceLifecycleManager {
       Path keys = Files.createTempDirectory("lethe-vault");
       return Map.ofEntries(
           entry("lethe.keys.rotation-waits", "PT0S"),
+          entry("lethe.tokens.unread-answer-at-most", "PT10S"),
           entry("lethe.vault.root-file", keys.resolve("roots").toString()),
           entry("lethe.vault.root-passphrase", "a passphrase of the tests"),
           entry("lethe.vault.tombstone-file", keys.resolve("tombstones").toString()),

@@ -85,6 +85,21 @@ class AdmissionTest {
   }
 
   @Test
+  void aClientThatStopsReadingIsCutOffAndItsPlaceIsFree() throws Exception {
+    empty("unread").then().statusCode(200);
+    double before = gauge("lethe_tokens_unread_closed_total");
+    begin("waits for nothing", "application/x-ndjson", "Transfer-Encoding: chunked");
+    var socket = begin("unread", "application/x-ndjson", "Transfer-Encoding: chunked");
+    // Each is answered by a problem of some 150 bytes; the stream is left open.
+    for (int i = 0; i < 10; i++) {
+      send(socket, "null\n".repeat(20_000));
+    }
+    await().atMost(LONG).until(() -> gauge("lethe_tokens_unread_closed_total") == before + 1);
+    await().atMost(LONG).until(() -> gauge("lethe_tokens_streams") == 1);
+    stream("others").then().statusCode(200);
+  }
+
+  @Test
   void anUploadThatIsBrokenOffIsNoErrorOfTheService() throws Exception {
     var logger = Logger.getLogger("dev.lethe.service.web.ProblemMappers");
     var entries = new CopyOnWriteArrayList<LogRecord>();
