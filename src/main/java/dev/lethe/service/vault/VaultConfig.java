@@ -55,6 +55,10 @@ interface VaultConfig {
   @WithDefault("1000000")
   int cachedKeys();
 
+  /** How often the root key store is looked at, and a sealed vault tried again. */
+  @WithDefault("PT10S")
+  Duration look();
+
   /** A hardware token. */
   interface Pkcs11 {
     Optional<Path> library();

@@ -20,7 +20,6 @@ class VaultKeeper {
   private static final Logger LOG = Logger.getLogger(VaultKeeper.class);
   // How long a shred may wait for other processes that are well.
   private static final Duration BEAT = Duration.ofMillis(200);
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
   private static final Duration BETWEEN_EPOCH_CHECKS = Duration.ofSeconds(60);
 
   private final VaultDoor door;
@@ -28,26 +27,43 @@ class VaultKeeper {
   private final KeyCache cache;
   private final Epochs epochs;
   private final VaultWatch watch;
+  private final Duration betweenLooks;
   private final ScheduledExecutorService thread = thread("vault-keeper");
   // A root key store may take its time, and the lease cannot wait for it.
   private final ScheduledExecutorService rootsThread = thread("vault-roots");
 
-  VaultKeeper(VaultDoor door, KeyLease lease, KeyCache cache, Epochs epochs, VaultWatch watch) {
+  VaultKeeper(
+      VaultDoor door,
+      KeyLease lease,
+      KeyCache cache,
+      Epochs epochs,
+      VaultWatch watch,
+      VaultConfig config) {
     this.door = door;
     this.lease = lease;
     this.cache = cache;
     this.epochs = epochs;
     this.watch = watch;
+    this.betweenLooks = config.look();
   }
 
   void start(@Observes StartupEvent event) {
     door.open();
     every(BEAT, thread, () -> lease.renew(cache::obey));
     every(KeyCache.IDLE, thread, cache::sweep);
+    rootsThread.execute(() -> survive(this::advanceEpoch));
     rootsThread.execute(() -> survive(watch::look));
-    every(BETWEEN_TRIES, rootsThread, door::open);
+    every(betweenLooks, rootsThread, this::openAndLook);
     every(BETWEEN_EPOCH_CHECKS, rootsThread, this::advanceEpoch);
-    every(BETWEEN_EPOCH_CHECKS, rootsThread, watch::look);
+  }
+
+  private void openAndLook() {
+    if (!door.isOpen()) {
+      door.open();
+      // An epoch may have ended meanwhile.
+      advanceEpoch();
+    }
+    watch.look();
   }
 
   private static ScheduledExecutorService thread(String name) {

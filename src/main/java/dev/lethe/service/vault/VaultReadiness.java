@@ -4,7 +4,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the vault is open; says why it is not, and which alarms there are. */
+/**
+ * Ready while the vault is open and finds its root key; says why it is not, and which alarms there
+ * are.
+ */
 @Readiness
 class VaultReadiness implements HealthCheck {
   private final VaultDoor door;
@@ -17,7 +20,7 @@ class VaultReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    var answer = HealthCheckResponse.named("vault").status(door.isOpen());
+    var answer = HealthCheckResponse.named("vault").status(door.isOpen() && watch.opensKeys());
     if (!door.isOpen()) {
       answer.withData("reason", door.reason());
     }

@@ -33,6 +33,7 @@ class VaultWatch {
   private final Duration warnBefore;
   private volatile Set<VaultAlarm> raised = Set.of();
   private volatile double signInSeconds = Double.POSITIVE_INFINITY;
+  private volatile boolean opensKeys = true;
 
   VaultWatch(
       VaultDoor door,
@@ -71,6 +72,11 @@ class VaultWatch {
     return raised;
   }
 
+  /** Whether the last look found the root key that opens keys not opened yet. */
+  boolean opensKeys() {
+    return opensKeys;
+  }
+
   void look() {
     var now = EnumSet.noneOf(VaultAlarm.class);
     if (stores.secretFiles().stream().anyMatch(SecretFile::isOpenToOthers)) {
@@ -94,10 +100,16 @@ class VaultWatch {
       now.add(VaultAlarm.EPOCH_OVERDUE);
     }
     try {
-      compare(history, roots.epochs(), now);
+      var held = roots.epochs();
+      compare(history, held, now);
       lookAtSignIn(roots, now);
+      opensKeys = held.contains(history.current().number());
     } catch (RootKeyException e) {
       now.add(VaultAlarm.ROOT_STORE_UNREACHABLE);
+      opensKeys = false;
+      if (!raised.contains(VaultAlarm.ROOT_STORE_UNREACHABLE)) {
+        LOG.errorf("The root key store cannot be used: %s", e.getMessage());
+      }
     }
   }
 

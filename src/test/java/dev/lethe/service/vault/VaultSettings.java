@@ -75,6 +75,11 @@ record VaultSettings(
   }
 
   @Override
+  public Duration look() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
   public Pkcs11 pkcs11() {
     return new NoToken();
   }

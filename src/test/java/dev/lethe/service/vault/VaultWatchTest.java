@@ -139,9 +139,16 @@ class VaultWatchTest {
   @Test
   void storeThatIsGoneOrRefusesIsTold() throws IOException {
     try (var node = node()) {
-      Files.delete(folder.resolve("roots"));
+      var away = folder.resolve("away");
+      Files.move(folder.resolve("roots"), away);
       node.watch.look();
       assertThat(node.watch.alarms()).containsExactly(VaultAlarm.ROOT_STORE_UNREACHABLE);
+      assertThat(new VaultReadiness(node.door, node.watch).call().getStatus())
+          .isEqualTo(Status.DOWN);
+      Files.move(away, folder.resolve("roots"));
+      node.watch.look();
+      assertThat(node.watch.alarms()).isEmpty();
+      assertThat(new VaultReadiness(node.door, node.watch).call().getStatus()).isEqualTo(Status.UP);
     }
   }
 

@@ -28,7 +28,7 @@ final class TransitClient implements AutoCloseable {
 
   private final TransitSettings settings;
   private final HttpClient http;
-  private String token;
+  private volatile String token;
 
   TransitClient(TransitSettings settings) {
     this.settings = settings;
@@ -91,19 +91,32 @@ final class TransitClient implements AutoCloseable {
 
   /** To the server, in its namespace. */
   Answer send(String method, String path, byte[] body) {
-    var answer = sendWithToken(method, path, body);
+    var used = token;
+    var answer = sendWith(used, method, path, body);
     if (answer.status() == 403) {
       var now = readToken(settings);
-      if (!now.equals(token)) {
+      if (!now.equals(used)) {
         token = now;
-        answer = sendWithToken(method, path, body);
+        answer = sendWith(now, method, path, body);
       }
     }
     return checked(answer);
   }
 
-  private Answer sendWithToken(String method, String path, byte[] body) {
-    var request = request(method, path, body);
+  /**
+   * Takes the token that its file holds by now. One that the server refuses is left alone as long
+   * as the former one is good.
+   */
+  void followTokenFile() {
+    var now = readToken(settings);
+    if (!now.equals(token)
+        && sendWith(now, "GET", "auth/token/lookup-self", new byte[0]).status() != 403) {
+      token = now;
+    }
+  }
+
+  private Answer sendWith(String access, String method, String path, byte[] body) {
+    var request = request(access, method, path, body);
     for (int attempt = 1; ; attempt++) {
       try {
         var answer = http.send(request, BodyHandlers.ofByteArray());
@@ -126,11 +139,11 @@ final class TransitClient implements AutoCloseable {
     return PASSING.contains(answer.statusCode());
   }
 
-  private HttpRequest request(String method, String path, byte[] body) {
+  private HttpRequest request(String access, String method, String path, byte[] body) {
     var request =
         HttpRequest.newBuilder(URI.create(settings.address() + "/v1/" + path))
             .timeout(settings.timeout())
-            .header("X-Vault-Token", token)
+            .header("X-Vault-Token", access)
             .header("X-Vault-Request", "true")
             .header("Content-Type", "application/json");
     settings.namespace().ifPresent(name -> request.header("X-Vault-Namespace", name));

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** The access token's life: renewed once less than half of it is left. */
+/**
+ * The access token's life: renewed once less than half of it is left, and given up for a new one as
+ * soon as its file holds one.
+ */
 final class TransitSignIn {
   private static final byte[] NOTHING = {};
   private static final byte[] RENEW = "{}".getBytes(US_ASCII);
@@ -22,6 +25,7 @@ final class TransitSignIn {
 
   /** When the token ends, after a renewal where one was due and allowed; empty: never. */
   synchronized Optional<Instant> ends() {
+    server.followTokenFile();
     var token = lookUp();
     var left = seconds(token, "ttl");
     var whole = seconds(token, "creation_ttl");

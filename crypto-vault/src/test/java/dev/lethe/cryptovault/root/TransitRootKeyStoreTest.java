@@ -125,6 +125,17 @@ class TransitRootKeyStoreTest extends RootKeyStoreContract {
   }
 
   @Test
+  void newTokenIsTakenBeforeTheFormerOneEndsUnlessItIsRefused() throws Exception {
+    settings = bao.settings(bao.token("", mount, "20m"), mount, Optional.empty());
+    var store = store();
+    assertThat(secondsLeft(store)).isLessThan(1_201);
+    Files.writeString(settings.tokenFile(), "s.marked-wrong");
+    assertThat(secondsLeft(store)).isLessThan(1_201);
+    Files.writeString(settings.tokenFile(), bao.token("", mount, "2h"));
+    assertThat(secondsLeft(store)).isGreaterThan(3_600);
+  }
+
+  @Test
   void engineInANamespaceIsUsed() throws Exception {
     var namespace = "team" + MOUNTS.incrementAndGet();
     bao.admin("POST", "sys/namespaces/" + namespace, Json.object());
