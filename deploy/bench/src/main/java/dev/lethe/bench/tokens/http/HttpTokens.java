@@ -74,6 +74,7 @@ final class HttpTokens {
     }
     try (var _ = BenchPolicy.putInForce(plain.person("approver"))) {
       measure(items, columns, tables);
+      measure(new OtherCalls(random, profiles, size.batch()));
     }
     List<Calls.Call> large = new ArrayList<>();
     for (int i = 0; i < LARGE_CALLS; i++) {
@@ -98,6 +99,17 @@ final class HttpTokens {
     report.put("http.p99_ms", report.number("http.columns.p99_ms").orElseThrow());
     if (secure.isPresent()) {
       measure("https", secure.get(), items, columns, tables, reveals);
+    }
+  }
+
+  private void measure(OtherCalls others) throws ApiException, IOException, InterruptedException {
+    try (ApiConnection pipeline = plain.pipeline().connect();
+        ApiConnection officer = plain.person("officer").connect()) {
+      others.sendStoredFirst(pipeline, report);
+      others.check(pipeline, officer, report);
+    }
+    for (var other : others.byName().entrySet()) {
+      measure("http." + other.getKey(), plain.pipeline(), other.getValue());
     }
   }
 
