@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 class ArrowStream {
   private static final ArrowTable.Shape VALUES =
       new ArrowTable.Shape(
-          Set.of("profile", "field", "value"), Set.of("suite"), Set.of("field", "suite"));
+          Set.of("profile", "source", "source_key", "field", "value"),
+          Set.of("suite"),
+          Set.of("source", "field", "suite"));
   private static final ArrowTable.Shape TOKENS =
       new ArrowTable.Shape(
           Set.of("token", "field"), Set.of(), Set.of("field", "purpose", "reason", "mask"));
@@ -46,7 +48,8 @@ class ArrowStream {
         turn(
             table,
             () -> {
-              table.require("profile", "value");
+              requireOwners(table);
+              table.require("value");
               var call = read(table, suite(table.setting("suite")));
               try {
                 return tokens.make(requester, call);
@@ -54,6 +57,20 @@ class ArrowStream {
                 call.values().wipe();
               }
             }));
+  }
+
+  private static void requireOwners(ArrowTable table) {
+    boolean ofSource = table.has("source") || table.setting("source") != null;
+    if (!ofSource && !table.has("source_key")) {
+      table.require("profile");
+    } else if (!ofSource) {
+      table.require("source");
+    } else {
+      table.require("source_key");
+      if (table.has("profile")) {
+        throw TokenCall.bothOwners();
+      }
+    }
   }
 
   private static @Nullable Integer suite(@Nullable String text) {
@@ -67,12 +84,18 @@ class ArrowStream {
   private static TokenCall read(ArrowTable table, @Nullable Integer suite) {
     var call = TokenCall.ofLines();
     var field = table.setting("field");
+    var source = table.setting("source");
+    boolean named = table.has("source_key");
     for (int row = 0; row < table.rows(); row++) {
       var own = table.number("suite", row);
       call.add(
           table.text("profile", row),
           field == null ? table.text("field", row) : field,
           own == null ? suite : own);
+      if (named) {
+        call.name(
+            source == null ? table.text("source", row) : source, table.text("source_key", row));
+      }
       if (!table.addTo(call.values(), "value", row)) {
         call.fail(row, NO_UTF8);
       }

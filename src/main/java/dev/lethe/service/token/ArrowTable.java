@@ -79,6 +79,10 @@ final class ArrowTable implements AutoCloseable {
     }
   }
 
+  boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
   void require(String... names) {
     for (var name : names) {
       if (!columns.containsKey(name)) {

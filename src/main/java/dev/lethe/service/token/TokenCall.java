@@ -33,6 +33,8 @@ final class TokenCall {
   private @Nullable String alphabet;
   private final Map<Integer, String> sources = new HashMap<>();
   private final Map<Integer, String> sourceKeys = new HashMap<>();
+  private boolean sourceKeyColumn;
+  private @Nullable String source;
   private boolean takesForms;
 
   static TokenCall read(JsonCall json) throws IOException {
@@ -71,6 +73,13 @@ final class TokenCall {
     suites.set(index, number);
   }
 
+  /** Names the person of the item that was added last in their profile's place. */
+  void name(@Nullable String ofSource, @Nullable String key) {
+    int last = profiles.size() - 1;
+    put(sources, last, ofSource);
+    put(sourceKeys, last, key);
+  }
+
   /** Adds an item that could not be read. */
   void addUnread() {
     end(begin());
@@ -98,12 +107,19 @@ final class TokenCall {
       case "suite" -> suite = json.number(name);
       case "alphabet" -> alphabet = json.text(name);
       case "profile" -> profileColumn = json.array(name, i -> profiles.add(json.text(name)));
+      case "source" -> source = json.text(name);
+      case "source_key" -> sourceKeyColumn = json.array(name, i -> sourceKey(i, json.text(name)));
       case "value" -> valueColumn = json.array(name, i -> json.text(name, values));
       default -> {
         return false;
       }
     }
     return true;
+  }
+
+  private void sourceKey(int row, @Nullable String key) {
+    profiles.add(null);
+    put(sourceKeys, row, key);
   }
 
   private static boolean reject(JsonCall json, String name) throws IOException {
@@ -148,15 +164,30 @@ final class TokenCall {
 
   private void check() {
     if (items) {
-      if (field != null || profileColumn || valueColumn) {
+      if (field != null || profileColumn || valueColumn || sourceKeyColumn || source != null) {
         throw ProblemException.invalidField("items", "Send either items or columns, not both.");
       }
-    } else if (!profileColumn || !valueColumn) {
+      return;
+    }
+    boolean ownerColumn = profileColumn || sourceKeyColumn;
+    if (!ownerColumn || !valueColumn) {
       throw ProblemException.missingField(
-          profileColumn ? "value" : valueColumn ? "profile" : "items");
-    } else if (profiles.size() != values.size()) {
+          ownerColumn ? "value" : valueColumn ? "profile" : "items");
+    }
+    if (profileColumn && (sourceKeyColumn || source != null)) {
+      throw bothOwners();
+    }
+    if (sourceKeyColumn && source == null) {
+      throw ProblemException.missingField("source");
+    }
+    if (profiles.size() != values.size()) {
       throw ProblemException.invalidField("value", "Send as many values as profiles.");
     }
+  }
+
+  static ProblemException bothOwners() {
+    return ProblemException.invalidField(
+        "profile", "Send either profile, or source and source_key.");
   }
 
   boolean isItems() {
@@ -192,21 +223,20 @@ final class TokenCall {
     return profiles.get(index);
   }
 
-  /** The person of an item that names them by source and key in its profile's place. */
+  /** The person of a value that names them by source and key in its profile's place. */
   @Nullable NamedSubject subject(int index) {
-    var source = sources.get(index);
+    var ofSource = sourceKeyColumn ? source : sources.get(index);
     var key = sourceKeys.get(index);
-    if (source == null && key == null) {
+    if (ofSource == null && key == null) {
       return null;
     }
-    if (source == null || key == null || key.isBlank()) {
-      throw ProblemException.missingField(source == null ? "source" : "source_key");
+    if (ofSource == null || key == null || key.isBlank()) {
+      throw ProblemException.missingField(ofSource == null ? "source" : "source_key");
     }
     if (profiles.get(index) != null) {
-      throw ProblemException.invalidField(
-          "profile", "Send either profile, or source and source_key.");
+      throw bothOwners();
     }
-    return new NamedSubject(source, key);
+    return new NamedSubject(ofSource, key);
   }
 
   /** Says that an item was no item; nothing else of it counts. */

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  *     digits_and_lower_letters}, {@code digits_and_upper_letters} or {@code digits_and_letters};
  *     the catalog's where it is left out, and a UUID for suite 4 where it names none
  * @param profile columns only: whose value it is
- * @param value columns only, as many as profiles
+ * @param source columns only: with {@code source_key} in the profiles' place
+ * @param sourceKey columns only: people by the names that the source has for them; unseen ones get
+ *     a profile and key
+ * @param value columns only, as many as profiles or source keys
  */
 record TokenRequest(
     @Nullable List<@Nullable Item> items,
@@ -23,6 +26,8 @@ record TokenRequest(
     @Nullable Integer suite,
     @Nullable String alphabet,
     @Nullable List<@Nullable String> profile,
+    @Nullable String source,
+    @Nullable List<@Nullable String> sourceKey,
     @Nullable List<@Nullable String> value) {
 
   enum OnError {

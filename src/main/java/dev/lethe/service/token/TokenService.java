@@ -20,8 +20,7 @@ class TokenService {
   private final VaultService vault;
   private final FormService forms;
   private final ProfileKeys profileKeys;
-  private final ErasedPeople erased;
-  private final People people;
+  private final NamedPeople people;
   private final CatalogService catalog;
   private final TokenPolicyService policy;
 
@@ -29,14 +28,12 @@ class TokenService {
       VaultService vault,
       FormService forms,
       ProfileKeys profileKeys,
-      ErasedPeople erased,
-      People people,
+      NamedPeople people,
       CatalogService catalog,
       TokenPolicyService policy) {
     this.vault = vault;
     this.forms = forms;
     this.profileKeys = profileKeys;
-    this.erased = erased;
     this.people = people;
     this.catalog = catalog;
     this.policy = policy;
@@ -54,7 +51,7 @@ class TokenService {
     var formed = new FormedValues();
     var profiles = new ArrayList<ProfileId>(call.size());
     var ready = new ArrayList<Ready>(call.size());
-    var named = new NamedOwners<Ready>();
+    var named = new NamedOwners<Ready>(people);
     for (int i = 0; i < call.size(); i++) {
       var unread = call.unread(i);
       if (unread != null) {
@@ -84,8 +81,6 @@ class TokenService {
       add(call, ready.get(i), keys.get(i), outcomes, formed);
     }
     named.find(
-        erased,
-        people,
         (item, key) -> add(call, item, key, outcomes, formed),
         (item, problem) -> outcomes.fail(item.index(), problem));
     formed.make(forms, outcomes);

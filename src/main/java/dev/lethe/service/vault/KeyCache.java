@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ class KeyCache {
   private final LeasedKeys keys;
   private final KeyOpener opener;
   private final Queue<KeyBatch> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicLong obeyed = new AtomicLong();
 
   KeyCache(KeyLease lease, KeyOpener opener, VaultConfig config) {
     this.lease = lease;
@@ -58,6 +60,12 @@ class KeyCache {
   /** Returns once this process has obeyed every change that was answered before the call. */
   void ensureLease() {
     lease.ensure(this::obey);
+  }
+
+  /** Grows whenever this process obeys a change; all that were answered before are obeyed. */
+  long changesObeyed() {
+    ensureLease();
+    return obeyed.get();
   }
 
   /** The same by key; no key may be kept beyond the work. */
@@ -94,6 +102,9 @@ class KeyCache {
   /** Forgets keys whose states have changed, and stops the work that uses them. */
   void obey(Collection<KeyId> changed) {
     keys.obey(changed);
+    if (!changed.isEmpty()) {
+      obeyed.incrementAndGet();
+    }
   }
 
   /** Wipes what is not in use; called every {@link #IDLE}. */

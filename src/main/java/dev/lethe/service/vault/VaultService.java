@@ -96,6 +96,14 @@ public class VaultService {
     return families.present(keys);
   }
 
+  /**
+   * Grows in this process with every freeze, thaw and shred. Those that were answered before the
+   * call, by whichever process, are counted.
+   */
+  public long keyChanges() {
+    return cache.changesObeyed();
+  }
+
   /** Every key that these keys' families have had, each once: what a shred of them destroys. */
   public List<KeyId> ring(Collection<KeyId> keys) {
     return states.ring(keys);

@@ -98,6 +98,38 @@ class ArrowTokenTest {
   }
 
   @Test
+  void peopleAreNamedBySourceAndKeyAndUnseenOnesGetAProfile() throws IOException {
+    var key = "k-" + UUID.randomUUID();
+    var keys = Arrays.<@Nullable String>asList(key, key + "-2", key, null, "");
+    var values = Collections.<@Nullable String>nCopies(5, "a");
+    var settings = Map.of("lethe.field", "email", "lethe.suite", "2", "lethe.source", "web");
+    var made = read(create(table(settings, Map.of("source_key", keys, "value", values), 2)));
+    var tokens = column(made, "token");
+    assertThat(tokens.get(0)).isNotNull().isEqualTo(tokens.get(2)).isNotEqualTo(tokens.get(1));
+    assertThat(column(made, "problem"))
+        .containsExactly(null, null, null, PROBLEM + "missing-field", PROBLEM + "missing-field");
+    var sources = Arrays.<@Nullable String>asList("web", "nope", null, "web", "web");
+    var named = Map.of("source", sources, "source_key", keys, "value", values);
+    var each = read(create(table(Map.of("lethe.field", "email", "lethe.suite", "2"), named, 5)));
+    assertThat(column(each, "token").getFirst()).isEqualTo(tokens.getFirst());
+    assertThat(column(each, "problem"))
+        .containsExactly(
+            null,
+            PROBLEM + "unknown-source",
+            PROBLEM + "missing-field",
+            PROBLEM + "missing-field",
+            PROBLEM + "missing-field");
+    refused(
+        create(table(EMAIL, Map.of("source_key", keys, "value", values), 5)), 400, "missing-field");
+    refused(
+        create(table(settings, Map.of("profile", keys, "value", values), 5)), 400, "missing-field");
+    refused(
+        create(table(settings, Map.of("profile", keys, "source_key", keys, "value", values), 5)),
+        400,
+        "invalid-field");
+  }
+
+  @Test
   void badRowsFailAlone() throws IOException {
     var columns =
         Map.of(

@@ -2,6 +2,7 @@ package dev.lethe.service.token;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.aMapWithSize;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -11,6 +12,7 @@ import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
+import dev.lethe.service.vault.SuppressionService;
 import dev.lethe.service.vault.VaultService;
 import io.agroal.api.AgroalDataSource;
 import io.restassured.response.ValidatableResponse;
@@ -33,12 +35,18 @@ class TokenResourceTest {
 
   private final IdentityService identity;
   private final VaultService vault;
+  private final SuppressionService suppression;
   private final AgroalDataSource lethe;
   private List<IdentityService.ProfileRef> profiles = List.of();
 
-  TokenResourceTest(IdentityService identity, VaultService vault, AgroalDataSource lethe) {
+  TokenResourceTest(
+      IdentityService identity,
+      VaultService vault,
+      SuppressionService suppression,
+      AgroalDataSource lethe) {
     this.identity = identity;
     this.vault = vault;
+    this.suppression = suppression;
     this.lethe = lethe;
   }
 
@@ -107,6 +115,67 @@ class TokenResourceTest {
         .body("token[0]", notNullValue())
         .body("token[1]", nullValue())
         .body("problems.'1'.type", equalTo(PROBLEM + "not-found"));
+  }
+
+  @Test
+  void columnsNamePeopleBySourceAndKeyAndUnseenOnesGetAProfile() {
+    var key = "k-" + UUID.randomUUID();
+    var erased = key + "-erased";
+    suppression.suppress(SuppressionService.sourceKeys("web"), List.of(erased), "req_test");
+    var keys = "\"%1$s\",\"%1$s-2\",\"%1$s\",\"%2$s\",null,\" \"".formatted(key, erased);
+    List<String> made =
+        createNamed(keys, "\"a\",\"a\",\"a\",\"x\",\"y\",\"z\"")
+            .statusCode(200)
+            .body("problems", aMapWithSize(3))
+            .body("problems.'3'.type", equalTo(PROBLEM + "suppressed"))
+            .body("problems.'4'.type", equalTo(PROBLEM + "missing-field"))
+            .body("problems.'5'.type", equalTo(PROBLEM + "missing-field"))
+            .extract()
+            .path("token");
+    assertThat(made.get(0)).isEqualTo(made.get(2)).isNotEqualTo(made.get(1)).isNotNull();
+    assertThat(made.get(1)).isNotNull();
+    // Seen before now, and the same person as by the profile's id.
+    List<String> again = createNamed("\"" + key + "\"", "\"a\"").extract().path("token");
+    var profile =
+        identity.ensureProfiles(List.of(new IdentityService.SourceKey("web", key))).getFirst();
+    List<String> byId =
+        create(
+                "{\"field\":\"email\",\"suite\":2,\"profile\":[\"%s\"],\"value\":[\"a\"]}"
+                    .formatted(profile.id()))
+            .extract()
+            .path("token");
+    assertThat(again).containsExactly(made.getFirst());
+    assertThat(byId).containsExactly(made.getFirst());
+    given()
+        .auth()
+        .oauth2(SignIn.pipeline())
+        .delete("/api/v1/profiles/" + profile.id())
+        .then()
+        .statusCode(204);
+    // A new profile, under a key of its own.
+    List<String> anew = createNamed("\"" + key + "\"", "\"a\"").extract().path("token");
+    assertThat(anew.getFirst()).isNotNull().isNotEqualTo(made.getFirst());
+    suppression.suppress(SuppressionService.sourceKeys("web"), List.of(key), "req_test");
+    createNamed("\"" + key + "\"", "\"a\"")
+        .body("token[0]", nullValue())
+        .body("problems.'0'.type", equalTo(PROBLEM + "suppressed"));
+  }
+
+  @Test
+  void columnsThatNamePeopleInTwoWaysOrHalfAreRefused() {
+    create("{\"field\":\"email\",\"source_key\":[\"k\"],\"value\":[\"v\"]}")
+        .statusCode(400)
+        .body("field", equalTo("source"));
+    create("{\"field\":\"email\",\"source\":\"web\",\"value\":[\"v\"]}").statusCode(400);
+    createNamed("\"k\"", "\"v\"],\"profile\":[\"p\"").body("field", equalTo("profile"));
+    createNamed("\"k\"", "\"v\"],\"items\":[").body("field", equalTo("items"));
+    createNamed("\"k\"", "").statusCode(400).body("field", equalTo("value"));
+  }
+
+  private static ValidatableResponse createNamed(String keys, String values) {
+    return create(
+        "{\"field\":\"email\",\"suite\":2,\"source\":\"web\",\"source_key\":[%s],\"value\":[%s]}"
+            .formatted(keys, values));
   }
 
   @Test
