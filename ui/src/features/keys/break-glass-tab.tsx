@@ -15,6 +15,7 @@ import { useFormat } from '@/lib/format';
 import { useIntention } from '@/lib/use-intention';
 import { useMay } from '@/lib/use-may';
 import { useVaultAct } from '@/lib/use-vault-act';
+import { ActButton } from './act-button';
 import { ActStatus } from './act-status';
 import { AskDialog } from './ask-dialog';
 import { Names } from './names';
@@ -25,7 +26,6 @@ import styles from './keys-page.module.css';
 /** Rights beyond the token policy, and callers who were stopped. */
 export function BreakGlassTab(): ReactElement {
   const { t } = useTranslation();
-  const may = useMay();
   const [asking, setAsking] = useState(false);
   const [ending, setEnding] = useState<BreakGlass | null>(null);
   const rights = useInfiniteQuery(breakGlassListQuery);
@@ -40,14 +40,7 @@ export function BreakGlassTab(): ReactElement {
         title={t('breakGlass.rights')}
         flush
         aside={
-          <Button
-            leftSection={<Siren size={16} aria-hidden />}
-            disabled={!may('tokens:reveal')}
-            title={may('tokens:reveal') ? undefined : t('keyring.needs', { role: t('role.officer') })}
-            onClick={() => setAsking(true)}
-          >
-            {t('breakGlass.ask')}
-          </Button>
+          <ActButton label={t('breakGlass.ask')} icon={Siren} permission="tokens:reveal" held="officer" onClick={() => setAsking(true)} />
         }
       >
         <PagedTable
@@ -139,7 +132,11 @@ function useStopColumns(): SimpleColumn<RevealStop>[] {
       { header: t('stop.caller'), cell: (one) => <Who by={one.caller} at={one.stopped_at} /> },
       {
         header: t('stop.why'),
-        cell: (one) => t(`stop.${one.why}`, { people: format.number(one.people), bound: format.number(one.bound) }),
+        cell: (one) => (
+          <div className={styles.reason}>
+            {t(`stop.${one.why}`, { people: format.number(one.people), bound: format.number(one.bound) })}
+          </div>
+        ),
       },
       { header: t('stop.rule'), cell: (one) => <code>{one.rule}</code> },
       { header: t('stop.lifted'), cell: (one) => (one.lifted_by ? <Who by={one.lifted_by} at={one.lifted_at} /> : '–') },

@@ -106,9 +106,9 @@ describe('for an approver', () => {
     const table = await screen.findByRole('table', { name: 'What differs' });
     expect(within(table).getByRole('row', { name: /Removed Rule pipelines_tokenize/ })).toBeVisible();
     expect(within(table).getByRole('row', { name: /Changed Rule officers_reveal Field classes \* email, phone, address/ })).toBeVisible();
-    await user.selectOptions(screen.getByRole('combobox', { name: 'From version' }), '2');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'From version' }), '3');
     expect(await screen.findByText('They say the same.')).toBeVisible();
-    expect(router.state.location.search).toEqual({ from: 2, to: 3 });
+    expect(router.state.location.search).toEqual({ from: 3, to: 3 });
   });
 
   it('what the service refuses is shown at its place in the document', async () => {

@@ -1,5 +1,5 @@
 import { NativeSelect } from '@mantine/core';
-import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -56,7 +56,8 @@ function Compare({ newest }: { newest: number }): ReactElement {
   const versions = Array.from({ length: newest + 1 }, (_, index) => String(newest - index));
   const go = (change: { from?: number; to?: number }) =>
     void navigate({ to: '/keys/$tab', params: { tab: 'policy' }, search: { from, to, ...change }, replace: true, resetScroll: false });
-  const [before, after] = useQueries({ queries: [policyVersionQuery(from), policyVersionQuery(to)] });
+  const before = useQuery(policyVersionQuery(from));
+  const after = useQuery(policyVersionQuery(to));
   const changes = useMemo(
     () => (before.data && after.data ? changesBetween(before.data.policy, after.data.policy) : undefined),
     [before.data, after.data],

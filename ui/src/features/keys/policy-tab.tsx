@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { FilePenLine } from 'lucide-react';
 import { lazy, Suspense, useState, type ReactElement } from 'react';
@@ -6,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { policyQuery } from '@/api/policy';
 import type { PolicyVersion } from '@/api/types';
 import { PageState } from '@/components/page-state';
-import { useMay } from '@/lib/use-may';
+import { ActButton } from './act-button';
 import { PolicyDocument } from './policy-document';
 import { PolicyHistory } from './policy-history';
 import { useVersionWords } from './use-version-words';
@@ -30,25 +29,22 @@ export function PolicyTab(): ReactElement {
 function InForce({ version }: { version: PolicyVersion }): ReactElement {
   const { t } = useTranslation();
   const words = useVersionWords();
-  const may = useMay();
   const [editing, setEditing] = useState(false);
-  const allowed = may('token-policy:write');
   return (
     <>
       <div className={styles.head}>
         <p>
           <strong>{t('policy.inForce', { version: version.version })}</strong> <span className="muted">{words(version)}</span>
         </p>
-        <Button
+        <ActButton
+          label={t('policy.edit')}
+          icon={FilePenLine}
+          permission="token-policy:write"
+          held="approver"
           variant="default"
-          leftSection={<FilePenLine size={16} aria-hidden />}
-          disabled={!allowed}
-          title={allowed ? undefined : t('keyring.needs', { role: t('role.approver') })}
-          aria-expanded={editing}
+          expanded={editing}
           onClick={() => setEditing(!editing)}
-        >
-          {t('policy.edit')}
-        </Button>
+        />
       </div>
       {editing && (
         <Suspense>

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { RefreshCw } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
@@ -12,8 +12,8 @@ import { ReasonDialog } from '@/components/reason-dialog';
 import type { SimpleColumn } from '@/components/simple-table';
 import { useFormat } from '@/lib/format';
 import { useIntention } from '@/lib/use-intention';
-import { useMay } from '@/lib/use-may';
 import { useVaultAct } from '@/lib/use-vault-act';
+import { ActButton } from './act-button';
 import { ActStatus } from './act-status';
 import styles from './keys-page.module.css';
 
@@ -24,7 +24,6 @@ const LONGEST_REASON = 500;
 /** Successors of keys: what was rotated, how far it is, and the way to begin. */
 export function RotationsTab(): ReactElement {
   const { t } = useTranslation();
-  const may = useMay();
   const [starting, setStarting] = useState(false);
   const columns = useRotationColumns();
   const list = useInfiniteQuery({
@@ -38,14 +37,7 @@ export function RotationsTab(): ReactElement {
         title={t('keyring.tab.rotations')}
         flush
         aside={
-          <Button
-            leftSection={<RefreshCw size={16} aria-hidden />}
-            disabled={!may('keys:rotate')}
-            title={may('keys:rotate') ? undefined : t('keyring.needs', { role: t('role.officer') })}
-            onClick={() => setStarting(true)}
-          >
-            {t('rotation.start')}
-          </Button>
+          <ActButton label={t('rotation.start')} icon={RefreshCw} permission="keys:rotate" held="officer" onClick={() => setStarting(true)} />
         }
       >
         <PagedTable

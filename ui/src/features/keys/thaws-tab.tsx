@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { Textarea } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Snowflake } from 'lucide-react';
 import { useMemo, useState, type ReactElement } from 'react';
@@ -12,8 +12,8 @@ import { Panel } from '@/components/panel';
 import { ReasonDialog } from '@/components/reason-dialog';
 import type { SimpleColumn } from '@/components/simple-table';
 import { useIntention } from '@/lib/use-intention';
-import { useMay } from '@/lib/use-may';
 import { useVaultAct } from '@/lib/use-vault-act';
+import { ActButton } from './act-button';
 import { ActStatus } from './act-status';
 import { WaitingHint } from './waiting-hint';
 import { Who } from './who';
@@ -24,7 +24,6 @@ const LONGEST_REASON = 500;
 /** Frozen keys that two persons let be used again. */
 export function ThawsTab(): ReactElement {
   const { t } = useTranslation();
-  const may = useMay();
   const [proposing, setProposing] = useState(false);
   const columns = useThawColumns();
   const list = useInfiniteQuery(thawListQuery);
@@ -36,14 +35,7 @@ export function ThawsTab(): ReactElement {
         title={t('keyring.tab.thaws')}
         flush
         aside={
-          <Button
-            leftSection={<Snowflake size={16} aria-hidden />}
-            disabled={!may('keys:thaw')}
-            title={may('keys:thaw') ? undefined : t('keyring.needs', { role: t('role.officer') })}
-            onClick={() => setProposing(true)}
-          >
-            {t('thaw.propose')}
-          </Button>
+          <ActButton label={t('thaw.propose')} icon={Snowflake} permission="keys:thaw" held="officer" onClick={() => setProposing(true)} />
         }
       >
         <PagedTable
