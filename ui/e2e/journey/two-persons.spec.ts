@@ -26,7 +26,7 @@ test('a right beyond the token policy is asked for by one person and confirmed b
   expect(await violations(officer)).toEqual([]);
 
   const approver = await signIn(browser, URL_OF_LETHE, 'approver');
-  await approver.getByRole('link', { name: /^Approvals, \d+ waits? for you$/ }).click({ timeout: 30_000 });
+  await approver.getByRole('link', { name: /^Approvals \d+ waits? for you$/ }).click({ timeout: 30_000 });
   await approver.getByRole('article').filter({ hasText: reason }).getByRole('button', { name: 'Confirm' }).click();
   await approver.getByRole('dialog').getByRole('button', { name: 'Confirm' }).click();
   await expect(approver.getByText(/^Confirmed: .* has the right from now on/)).toBeFocused({ timeout: 30_000 });

@@ -54,9 +54,12 @@ function WaitingForMe(): ReactElement | null {
   const count = proposals.filter(({ refusal }) => refusal === null).length;
   if (count === 0) return null;
   return (
-    <span className={styles.badge}>
-      <span aria-hidden>{count}</span>
-      <span className="visually-hidden">{`, ${t('approvals.waiting', { count })}`}</span>
-    </span>
+    <>
+      {' '}
+      <span className={styles.badge}>
+        <span aria-hidden>{count}</span>
+        <span className="visually-hidden">{t('approvals.waiting', { count })}</span>
+      </span>
+    </>
   );
 }

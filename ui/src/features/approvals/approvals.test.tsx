@@ -15,7 +15,7 @@ describe('for an approver', () => {
 
   it('the navigation counts what waits for them', async () => {
     visit('/');
-    expect(await screen.findByRole('link', { name: 'Approvals, 4 wait for you' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'Approvals 4 wait for you' })).toBeVisible();
   });
 
   it('what has waited longest stands first, with who, when, why and what it would do', async () => {
