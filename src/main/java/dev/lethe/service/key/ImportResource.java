@@ -7,6 +7,7 @@ import dev.lethe.service.vault.ImportId;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -74,8 +76,11 @@ class ImportResource {
   @GET
   @PermissionsAllowed(Permission.AUDIT_READ)
   public Page<ImportView> list(
-      @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
-    return imports.page(after, Page.limit(limit));
+      @Parameter(description = "true: only those that a second person can confirm now") @RestQuery
+          @Nullable String waiting,
+      @RestQuery @Nullable Integer limit,
+      @RestQuery @Nullable String after) {
+    return imports.page(Waiting.only(waiting), after, Page.limit(limit));
   }
 
   /** One import. */

@@ -140,9 +140,10 @@ class ImportWork implements Dispatcher.Recurring {
     return imports.find(id).orElseThrow(ImportProblems::notFound);
   }
 
-  Page<ImportView> page(@Nullable String after, int limit) {
+  Page<ImportView> page(boolean waiting, @Nullable String after, int limit) {
     long before = ThawService.sequence(after);
-    var page = Page.of(imports.before(before, limit + 1), limit, one -> Cursor.of(one.seq()));
+    var rows = waiting ? imports.waiting(before, limit + 1) : imports.before(before, limit + 1);
+    var page = Page.of(rows, limit, one -> Cursor.of(one.seq()));
     var now = clock.instant();
     return new Page<>(
         page.items().stream().map(one -> ImportView.of(one, now)).toList(), page.next());

@@ -284,4 +284,9 @@ public class KeyImportService {
   public List<KeyImport> before(long seq, int limit) {
     return database.with(sql -> KeyImportTable.before(sql, seq, limit));
   }
+
+  /** Those of {@link #before} that wait for a second person. */
+  public List<KeyImport> waiting(long seq, int limit) {
+    return database.with(sql -> KeyImportTable.waiting(sql, seq, limit, clock.instant()));
+  }
 }

@@ -29,6 +29,18 @@ final class KeyImportTable {
         COLUMNS + " where seq < ? order by seq desc limit ?", KeyImportTable::read, seq, limit);
   }
 
+  /** Those of {@link #before} that have a file and time left. */
+  static List<KeyImport> waiting(Sql sql, long seq, int limit, Instant now) throws SQLException {
+    return sql.query(
+        COLUMNS
+            + " where seq < ? and ended_at is null and proposed_by is not null"
+            + " and confirmed_by is null and expires_at > ? order by seq desc limit ?",
+        KeyImportTable::read,
+        seq,
+        now,
+        limit);
+  }
+
   /** Those whose private key is of no more use. */
   static List<KeyImport> over(Sql sql, Instant now) throws SQLException {
     return sql.query(

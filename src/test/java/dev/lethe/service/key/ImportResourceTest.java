@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.lethe.cryptovault.KeyId;
@@ -88,6 +89,7 @@ class ImportResourceTest {
     confirm("ann", id, live(Duration.ZERO))
         .statusCode(403)
         .body("type", equalTo(PROBLEM + "four-eyes"));
+    get(IMPORTS + "?waiting=true").body("items.id", hasItem(id));
     for (int i = 0; i < 2; i++) {
       confirm("ben", id, live(Duration.ZERO))
           .statusCode(200)
@@ -98,6 +100,8 @@ class ImportResourceTest {
     reveal().body("items[0].value", equalTo("x"));
     get(IMPORTS + "/" + id).body("confirmed_by", equalTo("ben"));
     get(IMPORTS).body("items.id", hasItem(id));
+    get(IMPORTS + "?waiting=true").body("items.id", not(hasItem(id)));
+    get(IMPORTS + "?waiting=x").statusCode(400);
     assertThat(logged("keys.import_opened", "ann", id)).isEqualTo(1);
     assertThat(logged("keys.import_proposed", "ann", id)).isEqualTo(1);
     assertThat(logged("keys.import_confirmed", "ben", id)).isEqualTo(1);
