@@ -3,13 +3,14 @@ package dev.lethe.cryptovault;
 import java.util.UUID;
 
 /** Writes 128 bits as 26 lower-case Crockford base 32 characters, most significant first. */
-final class CrockfordBase32 {
+public final class CrockfordBase32 {
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int LENGTH = 26;
 
   private CrockfordBase32() {}
 
-  static String encode(UUID bits) {
+  /** The text of these bits. */
+  public static String encode(UUID bits) {
     long high = bits.getMostSignificantBits();
     long low = bits.getLeastSignificantBits();
     var text = new char[LENGTH];
@@ -21,7 +22,12 @@ final class CrockfordBase32 {
     return new String(text);
   }
 
-  static UUID decode(String text) {
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException for every other text; the message does not repeat it
+   */
+  public static UUID decode(String text) {
     // 26 characters carry 130 bits, so a first character above 7 would lose two of them.
     if (text.length() != LENGTH || text.charAt(0) > '7') {
       throw new IllegalArgumentException("not 26 characters of Crockford base 32");

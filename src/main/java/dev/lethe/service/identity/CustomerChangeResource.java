@@ -101,7 +101,7 @@ class CustomerChangeResource {
       throw new ProblemException(
           ProblemType.INVALID_PARAMETER, "wait must lie between 0 and " + LONGEST_WAIT + ".");
     }
-    return follow(Cursors.position(after, 0), size, Duration.ofSeconds(patience));
+    return follow(Cursor.position(after, 0), size, Duration.ofSeconds(patience));
   }
 
   /** Looks again and again without holding a thread in between. */

@@ -67,13 +67,9 @@ class CustomerResource {
   public Page<CustomerItem> list(
       @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
     int size = Page.limit(limit);
-    var rows = customers.page(Cursors.position(after, 0), size + 1);
+    var rows = customers.page(Cursor.position(after, 0), size + 1);
     var page = Page.of(rows, size, row -> Cursor.of(row.seq()));
-    return new Page<>(
-        page.items().stream()
-            .map(row -> new CustomerItem(row.id().toString(), row.profiles(), row.changedAt()))
-            .toList(),
-        page.next());
+    return page.map(row -> new CustomerItem(row.id().toString(), row.profiles(), row.changedAt()));
   }
 
   /** One customer, masked; an alias leads to the customer that it became. */
@@ -149,7 +145,7 @@ class CustomerResource {
   @APIResponse(responseCode = "404", description = "urn:lethe:problem:not-found")
   public Page<ExplainViews.Step> how(
       String customer, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
-    return history.of(Ids.customer(customer), Cursors.position(after, 0), Page.limit(limit));
+    return history.of(Ids.customer(customer), Cursor.position(after, 0), Page.limit(limit));
   }
 
   /** A customer as a graph. */

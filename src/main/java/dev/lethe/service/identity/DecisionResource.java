@@ -108,7 +108,7 @@ class DecisionResource {
       @RestQuery @Nullable String after) {
     var size = Page.limit(limit);
     var filter = new DecisionStore.Filter(profile == null ? null : Ids.profile(profile), standing);
-    var before = Cursors.position(after, Long.MAX_VALUE);
+    var before = Cursor.position(after, Long.MAX_VALUE);
     var rows = database.with(sql -> new DecisionStore(sql).page(filter, before, size + 1));
     var page = Page.of(rows, size, row -> Cursor.of(row.seq()));
     return new Page<>(views(page.items()), page.next());

@@ -78,7 +78,7 @@ class GenericValueResource {
     long from = cursor == null ? 0 : block(cursor.parts().getFirst(), "after");
     List<Generic> rows = database.with(sql -> GenericStore.page(sql, from, size + 1));
     var page = Page.of(rows, size, row -> Cursor.of(Long.toHexString(row.block())));
-    return new Page<>(page.items().stream().map(GenericValueResource::view).toList(), page.next());
+    return page.map(GenericValueResource::view);
   }
 
   private static GenericView view(Generic value) {

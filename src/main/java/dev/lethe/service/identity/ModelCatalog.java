@@ -37,7 +37,7 @@ class ModelCatalog {
   Page<ModelItem> page(@Nullable String after, int limit) {
     var inForce = activeId();
     var items = new ArrayList<Numbered>();
-    var from = Cursors.position(after, -1);
+    var from = Cursor.position(after, -1);
     if (from < 0) {
       items.add(new Numbered(0, shipped(inForce)));
     }
@@ -46,7 +46,7 @@ class ModelCatalog {
         .forEach(row -> items.add(new Numbered(row.seq(), item(row, inForce))));
     var shown = items.subList(0, Math.min(items.size(), limit + 1));
     var page = Page.of(shown, limit, numbered -> Cursor.of(numbered.seq()));
-    return new Page<>(page.items().stream().map(Numbered::item).toList(), page.next());
+    return page.map(Numbered::item);
   }
 
   private record Numbered(long seq, ModelItem item) {}
@@ -98,9 +98,8 @@ class ModelCatalog {
 
   /** Which models were in force, newest first. */
   Page<ActivationView> activations(@Nullable String after, int limit) {
-    var rows = models.activations(Cursors.position(after, Long.MAX_VALUE), limit + 1);
-    var page = Page.of(rows, limit, activation -> Cursor.of(activation.seq()));
-    return new Page<>(page.items().stream().map(ActivationView::of).toList(), page.next());
+    return Page.newestFirst(after, limit, models::activations, ModelStore.Activation::seq)
+        .map(ActivationView::of);
   }
 
   private String activeId() {

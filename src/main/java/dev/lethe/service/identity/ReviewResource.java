@@ -96,7 +96,7 @@ class ReviewResource {
     oneOf("kind", kind, KINDS);
     oneOf("state", state, STATES);
     var rows =
-        service.page(state == null ? "open" : state, kind, Cursors.position(after, 0), size + 1);
+        service.page(state == null ? "open" : state, kind, Cursor.position(after, 0), size + 1);
     var page = Page.of(rows, size, row -> Cursor.of(row.seq()));
     return new Page<>(service.views(page.items()), page.next());
   }

@@ -66,7 +66,7 @@ class TrainingResource {
   public Page<TrainingView> list(
       @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
     int size = Page.limit(limit);
-    var rows = trainings.page(Cursors.position(after, Long.MAX_VALUE), size + 1);
+    var rows = trainings.page(Cursor.position(after, Long.MAX_VALUE), size + 1);
     return Page.of(rows, size, training -> Cursor.of(training.id()));
   }
 

@@ -9,6 +9,7 @@ import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
+import dev.lethe.service.web.Reason;
 import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
@@ -94,7 +95,7 @@ class ExportResource {
         exports.propose(
             RotationResource.profiles(body.profiles()),
             hold(body.hold()),
-            ThawResource.reason(body.reason()),
+            Reason.required(body.reason()),
             recipient(body.recipientPublicKey()),
             RotationResource.moment("expires_at", body.expiresAt()),
             caller.id()));

@@ -12,7 +12,6 @@ import dev.lethe.service.vault.ExportId;
 import dev.lethe.service.vault.KeyExport;
 import dev.lethe.service.vault.KeyExport.Outcome;
 import dev.lethe.service.vault.KeyExportService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -106,10 +105,9 @@ class ExportWork {
   }
 
   Page<ExportView> page(boolean waiting, @Nullable String after, int limit) {
-    long before = ThawService.sequence(after);
-    var rows = waiting ? exports.waiting(before, limit + 1) : exports.before(before, limit + 1);
-    var page = Page.of(rows, limit, one -> Cursor.of(one.seq()));
-    return new Page<>(page.items().stream().map(ExportView::of).toList(), page.next());
+    return Page.newestFirst(
+            after, limit, waiting ? exports::waiting : exports::before, KeyExport::seq)
+        .map(ExportView::of);
   }
 
   private static KeyExport proposed(Outcome outcome) {

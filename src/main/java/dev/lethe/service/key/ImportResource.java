@@ -7,6 +7,7 @@ import dev.lethe.service.vault.ImportId;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.Reason;
 import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
@@ -103,7 +104,7 @@ class ImportResource {
     if (body == null) {
       throw ProblemException.missingField("reason");
     }
-    var reason = ThawResource.reason(body.reason());
+    var reason = Reason.required(body.reason());
     var expiresAt = RotationResource.moment("expires_at", body.expiresAt());
     return imports.view(imports.open(reason, expiresAt, caller.id()));
   }

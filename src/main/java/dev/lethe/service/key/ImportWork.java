@@ -11,7 +11,6 @@ import dev.lethe.service.vault.ImportId;
 import dev.lethe.service.vault.KeyImport;
 import dev.lethe.service.vault.KeyImport.Refusal;
 import dev.lethe.service.vault.KeyImportService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -141,12 +140,10 @@ class ImportWork implements Dispatcher.Recurring {
   }
 
   Page<ImportView> page(boolean waiting, @Nullable String after, int limit) {
-    long before = ThawService.sequence(after);
-    var rows = waiting ? imports.waiting(before, limit + 1) : imports.before(before, limit + 1);
-    var page = Page.of(rows, limit, one -> Cursor.of(one.seq()));
     var now = clock.instant();
-    return new Page<>(
-        page.items().stream().map(one -> ImportView.of(one, now)).toList(), page.next());
+    return Page.newestFirst(
+            after, limit, waiting ? imports::waiting : imports::before, KeyImport::seq)
+        .map(one -> ImportView.of(one, now));
   }
 
   ImportView view(KeyImport one) {

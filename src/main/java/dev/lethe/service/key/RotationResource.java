@@ -8,6 +8,7 @@ import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
+import dev.lethe.service.web.Reason;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -88,7 +89,7 @@ class RotationResource {
     if (body == null || body.profiles() == null && body.olderThan() == null) {
       throw ProblemException.missingField("profiles");
     }
-    var reason = ThawResource.reason(body.reason());
+    var reason = Reason.required(body.reason());
     if (body.profiles() == null) {
       return RotationView.of(
           work.ofKeysOlderThan(moment("older_than", body.olderThan()), caller.id(), reason));

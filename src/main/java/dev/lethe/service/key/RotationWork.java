@@ -9,7 +9,6 @@ import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.vault.Rotation;
 import dev.lethe.service.vault.RotationId;
 import dev.lethe.service.vault.RotationService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -133,8 +132,6 @@ class RotationWork implements Dispatcher.Recurring {
   }
 
   Page<RotationView> page(@Nullable String after, int limit) {
-    long before = ThawService.sequence(after);
-    var page = Page.of(rotations.before(before, limit + 1), limit, one -> Cursor.of(one.seq()));
-    return new Page<>(page.items().stream().map(RotationView::of).toList(), page.next());
+    return Page.newestFirst(after, limit, rotations::before, Rotation::seq).map(RotationView::of);
   }
 }

@@ -8,6 +8,7 @@ import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
+import dev.lethe.service.web.Reason;
 import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class ThawResource {
   private static final int MOST_KEYS = 1_000;
-  private static final int LONGEST_REASON = 500;
 
   private final ThawService thaws;
   private final Caller caller;
@@ -83,7 +83,7 @@ class ThawResource {
     if (body == null || body.keys() == null || body.keys().isEmpty()) {
       throw ProblemException.missingField("keys");
     }
-    var reason = reason(body.reason());
+    var reason = Reason.required(body.reason());
     return ThawView.of(thaws.propose(keys(body.keys()), caller.id(), reason));
   }
 
@@ -112,16 +112,6 @@ class ThawResource {
     } catch (IllegalArgumentException e) {
       throw new ProblemException(ProblemType.NOT_FOUND, "There is no such thaw.");
     }
-  }
-
-  static String reason(@Nullable String reason) {
-    if (reason == null || reason.isBlank()) {
-      throw ProblemException.missingField("reason");
-    }
-    if (reason.length() > LONGEST_REASON) {
-      throw ProblemException.invalidField("reason", "At most " + LONGEST_REASON + " characters.");
-    }
-    return reason.strip();
   }
 
   private static List<KeyId> keys(List<@Nullable String> texts) {

@@ -7,7 +7,6 @@ import dev.lethe.service.vault.Thaw;
 import dev.lethe.service.vault.Thaw.Outcome;
 import dev.lethe.service.vault.ThawId;
 import dev.lethe.service.vault.VaultService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -57,22 +56,9 @@ class ThawService {
   }
 
   Page<ThawView> page(boolean waiting, @Nullable String after, int limit) {
-    long before = sequence(after);
-    var rows =
-        waiting ? vault.thawsWaiting(before, limit + 1) : vault.thawsBefore(before, limit + 1);
-    var page = Page.of(rows, limit, thaw -> Cursor.of(thaw.seq()));
-    return new Page<>(page.items().stream().map(ThawView::of).toList(), page.next());
-  }
-
-  /** The number before which a page begins that counts down. */
-  static long sequence(@Nullable String after) {
-    var cursor = Cursor.parse(after, 1);
-    try {
-      return cursor == null ? Long.MAX_VALUE : Long.parseLong(cursor.parts().getFirst());
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_PARAMETER, "after is not a cursor that this list gave out.");
-    }
+    return Page.newestFirst(
+            after, limit, waiting ? vault::thawsWaiting : vault::thawsBefore, Thaw::seq)
+        .map(ThawView::of);
   }
 
   private static Thaw require(Outcome outcome) {

@@ -59,7 +59,7 @@ record BreakGlass(
   }
 
   String name() {
-    return Ids.text(Ids.BREAK_GLASS, id);
+    return Ids.BREAK_GLASS.text(id);
   }
 
   /** Under which name its reveals are counted; no rule has such a name. */

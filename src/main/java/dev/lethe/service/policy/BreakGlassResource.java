@@ -5,6 +5,7 @@ import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.Reason;
 import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
@@ -88,7 +89,7 @@ class BreakGlassResource {
     if (body.hours() == null) {
       throw ProblemException.missingField("hours");
     }
-    var reason = Texts.reason(body.reason());
+    var reason = Reason.required(body.reason());
     return rights.ask(
         caller.id(), new BreakGlassService.Wish(fields, body.purpose(), reason, body.hours()));
   }

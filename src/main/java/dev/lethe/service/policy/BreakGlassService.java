@@ -3,7 +3,6 @@ package dev.lethe.service.policy;
 import dev.lethe.service.policy.BreakGlass.State;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -53,7 +52,7 @@ class BreakGlassService {
     if (wish.hours() < 1 || wish.hours() > most) {
       throw ProblemException.invalidField("hours", "The token policy allows 1 to " + most + ".");
     }
-    var id = Ids.random(random);
+    var id = Ids.BREAK_GLASS.random(random);
     store.add(
         id, person, wish.fields(), wish.purpose(), wish.reason(), wish.hours(), clock.instant());
     var right = find(id);
@@ -119,13 +118,12 @@ class BreakGlassService {
   }
 
   Page<BreakGlass.View> page(boolean waiting, @Nullable String after, int limit) {
-    long before = Cursors.before(after);
-    var rows =
-        waiting
-            ? store.waiting(before, clock.instant().minus(BreakGlass.LONGEST_WAIT), limit + 1)
-            : store.before(before, limit + 1);
-    var page = Page.of(rows, limit, right -> Cursor.of(right.seq()));
-    return new Page<>(page.items().stream().map(this::view).toList(), page.next());
+    return Page.newestFirst(after, limit, waiting ? this::waiting : store::before, BreakGlass::seq)
+        .map(this::view);
+  }
+
+  private List<BreakGlass> waiting(long before, int most) {
+    return store.waiting(before, clock.instant().minus(BreakGlass.LONGEST_WAIT), most);
   }
 
   private BreakGlass find(UUID id) {

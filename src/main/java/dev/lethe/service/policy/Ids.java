@@ -1,37 +1,24 @@
 package dev.lethe.service.policy;
 
-import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.web.IdKind;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
-import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Ids of what people decide about reveals: a prefix and 26 characters of Crockford base 32. */
+/** Ids of what people decide about reveals. */
 final class Ids {
-  static final String STOP = "stp_";
-  static final String BREAK_GLASS = "bgl_";
-  private static final String KEY = "key_";
+  static final IdKind STOP = new IdKind("stp_");
+  static final IdKind BREAK_GLASS = new IdKind("bgl_");
 
   private Ids() {}
 
-  static UUID random(SecureRandom random) {
-    return new UUID(random.nextLong(), random.nextLong());
-  }
-
-  static String text(String prefix, UUID id) {
-    return prefix + new KeyId(id).toString().substring(KEY.length());
-  }
-
-  /** Reads what {@link #text} wrote; nothing else names anything. */
-  static UUID parse(String prefix, String text) {
+  /** Reads an id that a caller sent; what is none names nothing. */
+  static UUID parse(IdKind kind, String text) {
     try {
-      if (text.startsWith(prefix)) {
-        return KeyId.parse(KEY + text.substring(prefix.length())).value();
-      }
+      return kind.parse(text);
     } catch (IllegalArgumentException e) {
-      // falls through to the refusal
+      throw nothing();
     }
-    throw nothing();
   }
 
   static ProblemException nothing() {

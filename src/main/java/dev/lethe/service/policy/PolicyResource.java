@@ -8,6 +8,7 @@ import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
+import dev.lethe.service.web.Reason;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -87,7 +88,7 @@ class PolicyResource {
     if (body.basedOn() == null) {
       throw ProblemException.missingField("based_on");
     }
-    var reason = Texts.reason(body.reason());
+    var reason = Reason.required(body.reason());
     var made = versions.add(body.policy(), body.basedOn(), caller.id(), reason);
     inForce.look();
     return PolicyView.of(made);

@@ -4,7 +4,6 @@ import dev.lethe.service.policy.PolicyStore.PolicyVersion;
 import dev.lethe.service.policy.PolicyViews.PolicyItem;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -40,9 +39,8 @@ class PolicyVersions {
   }
 
   Page<PolicyItem> page(@Nullable String after, int limit) {
-    var rows = store.before(Cursors.before(after), limit + 1);
-    var page = Page.of(rows, limit, version -> Cursor.of(version.version()));
-    return new Page<>(page.items().stream().map(PolicyItem::of).toList(), page.next());
+    return Page.newestFirst(after, limit, store::before, PolicyVersion::version)
+        .map(PolicyItem::of);
   }
 
   /**

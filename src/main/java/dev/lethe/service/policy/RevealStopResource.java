@@ -4,6 +4,7 @@ import dev.lethe.service.security.Caller;
 import dev.lethe.service.security.Permission;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
+import dev.lethe.service.web.Reason;
 import dev.lethe.service.web.Waiting;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
@@ -71,7 +72,7 @@ class RevealStopResource {
       responseCode = "409",
       description = "urn:lethe:problem:wrong-state: it has been lifted already")
   public RevealStop.View lift(String stop, LiftBody body) {
-    var reason = Texts.reason(body == null ? null : body.reason());
+    var reason = Reason.required(body == null ? null : body.reason());
     return stops.lift(Ids.parse(Ids.STOP, stop), caller.id(), reason).view();
   }
 }

@@ -4,7 +4,6 @@ import dev.lethe.service.database.Sql;
 import dev.lethe.service.policy.RevealUse.Excess;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
-import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
@@ -64,7 +63,7 @@ class RevealStops {
 
   /** Stops a caller who is not stopped yet; inside a transaction that is not undone. */
   void stop(Sql sql, String caller, String ground, Excess excess, Instant now) throws SQLException {
-    var id = Ids.random(random);
+    var id = Ids.STOP.random(random);
     int made =
         sql.update(
             "insert into reveal_stop (id, caller, ground, why, people, bound, stopped_at)"
@@ -82,7 +81,7 @@ class RevealStops {
               "tokens.reveals_stopped",
               caller,
               Map.of(
-                  "stop", Ids.text(Ids.STOP, id),
+                  "stop", Ids.STOP.text(id),
                   "rule", ground,
                   "why", excess.why(),
                   "people", excess.people(),
@@ -120,7 +119,7 @@ class RevealStops {
         new AuditEvent(
             "tokens.reveals_resumed",
             person,
-            Map.of("stop", Ids.text(Ids.STOP, id), "caller", caller, "reason", reason)));
+            Map.of("stop", Ids.STOP.text(id), "caller", caller, "reason", reason)));
     return find(id);
   }
 
@@ -133,18 +132,18 @@ class RevealStops {
   }
 
   Page<RevealStop.View> page(boolean waiting, @Nullable String after, int limit) {
-    var rows =
-        database.with(sql ->
-            sql.query(
-                COLUMNS
-                    + " where seq < ?"
-                    + (waiting ? " and lifted_by is null" : "")
-                    + " order by seq desc limit ?",
-                RevealStops::read,
-                Cursors.before(after),
-                limit + 1));
-    var page = Page.of(rows, limit, stop -> Cursor.of(stop.seq()));
-    return new Page<>(page.items().stream().map(RevealStop::view).toList(), page.next());
+    var which = waiting ? " and lifted_by is null" : "";
+    return Page.newestFirst(after, limit, (seq, most) -> before(seq, which, most), RevealStop::seq)
+        .map(RevealStop::view);
+  }
+
+  private List<RevealStop> before(long seq, String which, int most) {
+    return database.with(sql ->
+        sql.query(
+            COLUMNS + " where seq < ?" + which + " order by seq desc limit ?",
+            RevealStops::read,
+            seq,
+            most));
   }
 
   /** How many callers are stopped now. */
@@ -158,7 +157,7 @@ class RevealStops {
     return new RevealStop(
         row.getLong(1),
         new RevealStop.View(
-            Ids.text(Ids.STOP, row.getObject(2, UUID.class)),
+            Ids.STOP.text(row.getObject(2, UUID.class)),
             row.getString(9) == null ? "stopped" : "lifted",
             row.getString(3),
             row.getString(4),

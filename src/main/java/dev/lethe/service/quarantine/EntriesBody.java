@@ -8,20 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what bodies about entries have in common. */
 public final class EntriesBody {
   private static final int MOST_ENTRIES = 500;
-  private static final int LONGEST_REASON = 500;
 
   private EntriesBody() {}
-
-  /** The reason that the log keeps; it is mandatory. */
-  public static String reason(@Nullable String reason) {
-    if (reason == null || reason.isBlank()) {
-      throw ProblemException.missingField("reason");
-    }
-    if (reason.length() > LONGEST_REASON) {
-      throw ProblemException.invalidField("reason", "At most " + LONGEST_REASON + " characters.");
-    }
-    return reason.strip();
-  }
 
   /** The entries that were named. */
   public static List<EntryId> entries(List<@Nullable String> texts) {

@@ -6,7 +6,7 @@ import dev.lethe.service.web.Cursor;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
-import dev.lethe.service.web.ProblemType;
+import dev.lethe.service.web.Reason;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -87,11 +87,8 @@ class QuarantineResource {
     int most = Page.limit(limit);
     var counts = quarantine.counts(cursor == null ? "" : cursor.parts().getFirst(), most + 1);
     var page = Page.of(counts, most, count -> Cursor.of(count.dataset()));
-    return new Page<>(
-        page.items().stream()
-            .map(c -> new DatasetView(c.dataset(), c.held(), c.released(), c.oldest(), c.nextEnd()))
-            .toList(),
-        page.next());
+    return page.map(
+        c -> new DatasetView(c.dataset(), c.held(), c.released(), c.oldest(), c.nextEnd()));
   }
 
   @GET
@@ -105,9 +102,9 @@ class QuarantineResource {
       @RestQuery @Nullable Integer limit,
       @RestQuery @Nullable String after) {
     int most = Page.limit(limit);
-    var rows = quarantine.entries(dataset, place(after), most + 1);
+    var rows = quarantine.entries(dataset, Cursor.position(after, 0), most + 1);
     var page = Page.of(rows, most, entry -> Cursor.of(entry.seq()));
-    return new Page<>(page.items().stream().map(EntryView::of).toList(), page.next());
+    return page.map(EntryView::of);
   }
 
   @POST
@@ -125,18 +122,8 @@ class QuarantineResource {
     if (body == null || body.entries() == null || body.entries().isEmpty()) {
       throw ProblemException.missingField("entries");
     }
-    var reason = EntriesBody.reason(body.reason());
+    var reason = Reason.required(body.reason());
     return new Discarded(
         quarantine.discard(dataset, EntriesBody.entries(body.entries()), caller.id(), reason));
-  }
-
-  private static long place(@Nullable String after) {
-    var cursor = Cursor.parse(after, 1);
-    try {
-      return cursor == null ? 0 : Long.parseLong(cursor.parts().getFirst());
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_PARAMETER, "after is not a cursor that this list gave out.");
-    }
   }
 }

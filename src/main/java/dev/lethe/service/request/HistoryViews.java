@@ -2,9 +2,6 @@ package dev.lethe.service.request;
 
 import dev.lethe.service.proof.LogEntry;
 import dev.lethe.service.request.RequestViews.HistoryView;
-import dev.lethe.service.web.Cursor;
-import dev.lethe.service.web.ProblemException;
-import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -17,15 +14,6 @@ class HistoryViews {
 
   HistoryViews(Notes notes) {
     this.notes = notes;
-  }
-
-  static long seq(@Nullable Cursor cursor) {
-    try {
-      return cursor == null ? 0 : Long.parseLong(cursor.parts().getFirst());
-    } catch (NumberFormatException e) {
-      throw new ProblemException(
-          ProblemType.INVALID_PARAMETER, "after is not a cursor that this list gave out.");
-    }
   }
 
   List<HistoryView> of(StoredRequest request, List<LogEntry> entries) {

@@ -96,7 +96,7 @@ public class RequestFilesResource {
       @RestPath String id, @RestQuery @Nullable Integer limit, @RestQuery @Nullable String after) {
     StoredRequest request = service.get(id);
     int size = Page.limit(limit);
-    List<LogEntry> entries = audit.history(id, HistoryViews.seq(Cursor.parse(after, 1)), size + 1);
+    List<LogEntry> entries = audit.history(id, Cursor.position(after, 0), size + 1);
     return Page.of(history.of(request, entries), size, item -> Cursor.of(item.seq()));
   }
 

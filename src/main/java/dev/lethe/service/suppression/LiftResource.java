@@ -5,6 +5,7 @@ import dev.lethe.service.security.Permission;
 import dev.lethe.service.suppression.LiftService.Lift;
 import dev.lethe.service.web.Idempotent;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.Reason;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 class LiftResource {
   private static final int MOST_VALUES = 1_000;
   private static final int LONGEST_VALUE = 1_024;
-  private static final int LONGEST_REASON = 500;
   private static final String REFERENCE = "[A-Za-z0-9_.:/#-]{1,100}";
 
   private final LiftService lifts;
@@ -119,7 +119,7 @@ class LiftResource {
       throw ProblemException.invalidField(
           "reference", "A reference has 1 to 100 letters, digits and _ . : / # -");
     }
-    var reason = reason(body.reason());
+    var reason = Reason.required(body.reason());
     var lift = new Lift(subjects(body.subjects()), identifiers(body.identifiers()));
     int values = lift.subjects().size() + lift.identifiers().size();
     if (values == 0) {
@@ -140,16 +140,6 @@ class LiftResource {
       throw ProblemException.invalidField("ground", "Grounds are consent, contract, mistake.");
     }
     return known;
-  }
-
-  private static String reason(@Nullable String reason) {
-    if (reason == null || reason.isBlank()) {
-      throw ProblemException.missingField("reason");
-    }
-    if (reason.length() > LONGEST_REASON) {
-      throw ProblemException.invalidField("reason", "At most " + LONGEST_REASON + " characters.");
-    }
-    return reason.strip();
   }
 
   private static List<LiftService.Subject> subjects(@Nullable List<@Nullable SubjectBody> bodies) {

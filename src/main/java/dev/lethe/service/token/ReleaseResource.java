@@ -7,6 +7,7 @@ import dev.lethe.service.security.Permission;
 import dev.lethe.service.vault.VaultService;
 import dev.lethe.service.web.Page;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.Reason;
 import io.quarkus.security.PermissionsAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -75,7 +76,7 @@ class ReleaseResource {
     if (body == null) {
       throw ProblemException.missingField("reason");
     }
-    var reason = EntriesBody.reason(body.reason());
+    var reason = Reason.required(body.reason());
     vault.requireOpen();
     var requester = Requester.of(caller);
     return body.entries() == null

@@ -1,28 +1,24 @@
 package dev.lethe.service.vault;
 
-import dev.lethe.cryptovault.KeyId;
+import dev.lethe.service.web.IdKind;
 import java.security.SecureRandom;
 import java.util.UUID;
 
 /** Names one export of keys: {@code exp_} and 26 characters of Crockford base 32. */
 public record ExportId(UUID value) {
-  private static final String PREFIX = "exp_";
-  private static final String KEY_PREFIX = "key_";
+  private static final IdKind KIND = new IdKind("exp_");
 
   static ExportId random(SecureRandom random) {
-    return new ExportId(new UUID(random.nextLong(), random.nextLong()));
+    return new ExportId(KIND.random(random));
   }
 
   /** Reads what {@link #toString} wrote and refuses every other text. */
   public static ExportId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("the id of an export starts with " + PREFIX);
-    }
-    return new ExportId(KeyId.parse(KEY_PREFIX + text.substring(PREFIX.length())).value());
+    return new ExportId(KIND.parse(text));
   }
 
   @Override
   public String toString() {
-    return PREFIX + new KeyId(value).toString().substring(KEY_PREFIX.length());
+    return KIND.text(value);
   }
 }

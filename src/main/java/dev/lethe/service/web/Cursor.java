@@ -1,6 +1,7 @@
 package dev.lethe.service.web;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ public record Cursor(List<String> parts) {
   }
 
   public static Cursor of(Object... parts) {
-    return new Cursor(java.util.Arrays.stream(parts).map(String::valueOf).toList());
+    return new Cursor(Arrays.stream(parts).map(String::valueOf).toList());
   }
 
   public String encode() {
@@ -39,7 +40,26 @@ public record Cursor(List<String> parts) {
     } catch (IllegalArgumentException e) {
       // falls through to the refusal
     }
-    throw new ProblemException(
+    throw foreign();
+  }
+
+  /**
+   * The number that a cursor of one number stands for.
+   *
+   * @param text what a caller sent as {@code after}; null for the first page
+   * @param start where the list begins
+   */
+  public static long position(@Nullable String text, long start) {
+    Cursor cursor = parse(text, 1);
+    try {
+      return cursor == null ? start : Long.parseLong(cursor.parts().getFirst());
+    } catch (NumberFormatException e) {
+      throw foreign();
+    }
+  }
+
+  private static ProblemException foreign() {
+    return new ProblemException(
         ProblemType.INVALID_PARAMETER, "after is not a cursor that this list gave out.");
   }
 }

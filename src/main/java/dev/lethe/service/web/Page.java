@@ -2,6 +2,7 @@ package dev.lethe.service.web;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,28 @@ public record Page<T>(List<T> items, @Nullable String next) {
     }
     List<T> items = rows.subList(0, limit);
     return new Page<>(items, cursorOf.apply(items.getLast()).encode());
+  }
+
+  /** Rows of a list that is numbered and shown newest first. */
+  public interface Numbered<T> {
+    /** At most so many rows below this number, the greatest first. */
+    List<T> before(long number, int most);
+  }
+
+  /**
+   * A page of a list that is numbered and shown newest first.
+   *
+   * @param after what a caller sent as {@code after}; null for the first page
+   */
+  public static <T> Page<T> newestFirst(
+      @Nullable String after, int limit, Numbered<T> rows, ToLongFunction<T> number) {
+    long before = Cursor.position(after, Long.MAX_VALUE);
+    return of(rows.before(before, limit + 1), limit, row -> Cursor.of(number.applyAsLong(row)));
+  }
+
+  /** The same page of something made of each item. */
+  public <R> Page<R> map(Function<T, R> view) {
+    return new Page<>(items.stream().map(view).toList(), next);
   }
 
   /** The limit a caller asked for, or the default; refused when out of bounds. */
