@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -42,26 +43,9 @@ class CallExamplesTest {
 
   @BeforeEach
   void makeProfile() throws IOException {
-    for (var source : List.of("web", "anonymous")) {
-      given()
-          .auth()
-          .oauth2(SignIn.pipeline())
-          .contentType("application/json")
-          .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-          .put("/api/v1/sources/" + source)
-          .then()
-          .statusCode(200);
-    }
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/yaml")
-        .body(Files.readAllBytes(Path.of("..", "deploy", "catalog", "retail.yaml")))
-        .put("/api/v1/catalog/datasets")
-        .then()
-        .statusCode(200);
-    var key = new IdentityService.SourceKey("web", UUID.randomUUID().toString());
-    profile = identity.ensureProfiles(List.of(key)).getFirst().id().toString();
+    Given.sources("web", "anonymous");
+    Given.retailCatalog();
+    profile = Given.profiles(identity, 1).getFirst().id().toString();
   }
 
   @Test

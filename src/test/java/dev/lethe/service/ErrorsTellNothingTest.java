@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.MarkedBodies;
@@ -17,8 +18,6 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,16 +61,8 @@ class ErrorsTellNothingTest {
   @BeforeEach
   void listen() throws IOException {
     token = SignIn.token(EVERYBODY, "officer", "approver", "auditor", "pipeline");
-    for (var source : List.of("web", "anonymous")) {
-      put(
-          "/api/v1/sources/" + source,
-          "application/json",
-          "{\"kind\":\"web\",\"duplicate_free\":false}");
-    }
-    put(
-        "/api/v1/catalog/datasets",
-        "application/yaml",
-        Files.readString(Path.of("..", "deploy", "catalog", "retail.yaml")));
+    Given.sources("web", "anonymous");
+    Given.retailCatalog();
     ours.setLevel(Level.ALL);
     log = new LogCapture();
   }
@@ -228,10 +219,6 @@ class ErrorsTellNothingTest {
         .contentType("application/x-ndjson")
         .body((text(line) + "\n").getBytes(UTF_8))
         .post(path);
-  }
-
-  private void put(String path, String type, String body) {
-    call().contentType(type).body(body.getBytes(UTF_8)).put(path).then().statusCode(200);
   }
 
   private String text(Object body) {

@@ -14,6 +14,7 @@ import dev.lethe.cryptovault.proof.CanonicalJson;
 import dev.lethe.cryptovault.proof.Receipt;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.proof.ReceiptService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.VaultService;
@@ -28,7 +29,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,16 +57,7 @@ class ExportResourceTest {
 
   @BeforeEach
   void makeProfile() {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/json")
-        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-        .put("/api/v1/sources/web")
-        .then()
-        .statusCode(200);
-    var name = new IdentityService.SourceKey("web", UUID.randomUUID().toString());
-    profile = identity.ensureProfiles(List.of(name)).getFirst();
+    profile = Given.profiles(identity, 1).getFirst();
   }
 
   @Test

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.startsWith;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.VaultService;
@@ -19,7 +20,6 @@ import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,16 +45,7 @@ class RotationResourceTest {
 
   @BeforeEach
   void makeProfile() {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/json")
-        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-        .put("/api/v1/sources/web")
-        .then()
-        .statusCode(200);
-    var name = new IdentityService.SourceKey("web", UUID.randomUUID().toString());
-    profile = identity.ensureProfiles(List.of(name)).getFirst();
+    profile = Given.profiles(identity, 1).getFirst();
   }
 
   @Test

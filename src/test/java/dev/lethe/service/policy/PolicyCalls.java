@@ -69,18 +69,6 @@ final class PolicyCalls {
         .toString();
   }
 
-  /** The source that the tests' profiles come from. */
-  static void ensureSource() {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/json")
-        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-        .put("/api/v1/sources/web")
-        .then()
-        .statusCode(200);
-  }
-
   static ValidatableResponse tokenize(String token, String field, List<String> profiles) {
     return post(
         token,

@@ -21,6 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.web.ProblemException;
@@ -34,7 +35,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -167,15 +167,8 @@ class PolicyResourceTest {
 
   @Test
   void eventsAreHeldBackWhereOneFieldOfTheirDatasetIsNotAllowed() {
-    PolicyCalls.ensureSource();
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/yaml")
-        .body(EVENTS.getBytes(StandardCharsets.UTF_8))
-        .put("/api/v1/catalog/datasets")
-        .then()
-        .statusCode(200);
+    Given.sources("web");
+    Given.datasets(EVENTS);
     assertThat(pseudonymize()).contains("\"profile\":\"prf_").doesNotContain("problem");
     var next = shipped();
     rule(next, 0).putArray("fields").add("email");
@@ -308,13 +301,7 @@ class PolicyResourceTest {
   }
 
   private List<String> profiles(int count) {
-    PolicyCalls.ensureSource();
-    return identity
-        .ensureProfiles(
-            IntStream.range(0, count)
-                .mapToObj(i -> new IdentityService.SourceKey("web", UUID.randomUUID().toString()))
-                .toList())
-        .stream()
+    return Given.profiles(identity, count).stream()
         .map(profile -> profile.id().toString())
         .toList();
   }

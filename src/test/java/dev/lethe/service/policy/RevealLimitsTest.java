@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.policy.BreakGlassService.Wish;
 import dev.lethe.service.proof.AuditService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.web.ProblemException;
@@ -34,7 +35,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -330,17 +330,8 @@ class RevealLimitsTest {
   }
 
   private List<String> tokens(int count) {
-    PolicyCalls.ensureSource();
     var profiles =
-        identity
-            .ensureProfiles(
-                IntStream.range(0, count)
-                    .mapToObj(
-                        i -> new IdentityService.SourceKey("web", UUID.randomUUID().toString()))
-                    .toList())
-            .stream()
-            .map(profile -> profile.id().toString())
-            .toList();
+        Given.profiles(identity, count).stream().map(profile -> profile.id().toString()).toList();
     return tokenize(SignIn.pipeline(), "email", profiles).statusCode(200).extract().path("token");
   }
 

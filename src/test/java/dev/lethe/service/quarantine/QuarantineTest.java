@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.fanout.SourceKeys;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.SignIn;
 import dev.lethe.service.vault.KeyState;
@@ -80,18 +81,8 @@ class QuarantineTest {
 
   @BeforeEach
   void aStreamThatHoldsBack() {
-    as(SignIn.pipeline())
-        .contentType("application/json")
-        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-        .put("/api/v1/sources/web")
-        .then()
-        .statusCode(200);
-    as(SignIn.pipeline())
-        .contentType("application/yaml")
-        .body(POLICY.formatted(dataset).getBytes(StandardCharsets.UTF_8))
-        .put("/api/v1/catalog/datasets")
-        .then()
-        .statusCode(200);
+    Given.sources("web");
+    Given.datasets(POLICY.formatted(dataset));
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.lethe.cryptovault.arrow.ArrowReader;
 import dev.lethe.cryptovault.arrow.ArrowWriter;
 import dev.lethe.cryptovault.arrow.TextBuilder;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
@@ -61,19 +62,7 @@ class ArrowTokenTest {
 
   @BeforeEach
   void makeProfiles() {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/json")
-        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-        .put("/api/v1/sources/web")
-        .then()
-        .statusCode(200);
-    var refs =
-        identity.ensureProfiles(
-            List.of(
-                new IdentityService.SourceKey("web", UUID.randomUUID().toString()),
-                new IdentityService.SourceKey("web", UUID.randomUUID().toString())));
+    var refs = Given.profiles(identity, 2);
     profile = refs.get(0).id().toString();
     erased = refs.get(1).id().toString();
     vault.shred(List.of(refs.get(1).key()), "test");

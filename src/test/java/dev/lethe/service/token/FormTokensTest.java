@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.token.Alphabet;
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
@@ -96,12 +97,7 @@ class FormTokensTest {
 
   @BeforeEach
   void makeProfiles() {
-    put("/api/v1/sources/web", "application/json", "{\"kind\":\"web\",\"duplicate_free\":false}");
-    profiles =
-        identity.ensureProfiles(
-            IntStream.range(0, 2)
-                .mapToObj(i -> new IdentityService.SourceKey("web", UUID.randomUUID().toString()))
-                .toList());
+    profiles = Given.profiles(identity, 2);
   }
 
   @Test
@@ -186,7 +182,7 @@ class FormTokensTest {
 
   @Test
   void whatTheCallLeavesOutTheCatalogSays() {
-    put("/api/v1/catalog/datasets", "application/yaml", CATALOG);
+    Given.datasets(CATALOG);
     var made =
         create(
                 items(
@@ -231,7 +227,7 @@ class FormTokensTest {
 
   @Test
   void eventsGetTheirTokensInTheirFormAndTheKeyBesideThem() {
-    put("/api/v1/catalog/datasets", "application/yaml", EVENTS);
+    Given.datasets(EVENTS);
     var who = UUID.randomUUID().toString();
     var lines =
         pseudonymize(
@@ -522,16 +518,5 @@ class FormTokensTest {
         .body(body.replace('\'', '"').getBytes(UTF_8))
         .post(path)
         .then();
-  }
-
-  private static void put(String path, String type, String body) {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType(type)
-        .body(body.getBytes(UTF_8))
-        .put(path)
-        .then()
-        .statusCode(200);
   }
 }

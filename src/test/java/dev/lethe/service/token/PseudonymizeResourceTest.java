@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lethe.piicatalog.DatasetPolicy.NamedSubject;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.identity.SubjectIdentifier;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
@@ -22,8 +23,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,29 +69,9 @@ class PseudonymizeResourceTest {
 
   @BeforeEach
   void loadCatalog() throws IOException {
-    for (var source : List.of("web", "anonymous")) {
-      given()
-          .auth()
-          .oauth2(SignIn.pipeline())
-          .contentType("application/json")
-          .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-          .put("/api/v1/sources/" + source)
-          .then()
-          .statusCode(200);
-    }
-    load(Files.readString(Path.of("..", "deploy", "catalog", "retail.yaml")));
-    load(QUARANTINING);
-  }
-
-  private static void load(String yaml) {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/yaml")
-        .body(yaml.getBytes(StandardCharsets.UTF_8))
-        .put("/api/v1/catalog/datasets")
-        .then()
-        .statusCode(200);
+    Given.sources("web", "anonymous");
+    Given.retailCatalog();
+    Given.datasets(QUARANTINING);
   }
 
   @Test

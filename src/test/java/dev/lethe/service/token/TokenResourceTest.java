@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.lethe.service.identity.IdentityService;
+import dev.lethe.service.testing.Given;
 import dev.lethe.service.testing.LetheTest;
 import dev.lethe.service.testing.LogCapture;
 import dev.lethe.service.testing.SignIn;
@@ -52,19 +53,7 @@ class TokenResourceTest {
 
   @BeforeEach
   void makeProfiles() {
-    given()
-        .auth()
-        .oauth2(SignIn.pipeline())
-        .contentType("application/json")
-        .body("{\"kind\":\"web\",\"duplicate_free\":false}")
-        .put("/api/v1/sources/web")
-        .then()
-        .statusCode(200);
-    profiles =
-        identity.ensureProfiles(
-            IntStream.range(0, 2)
-                .mapToObj(i -> new IdentityService.SourceKey("web", UUID.randomUUID().toString()))
-                .toList());
+    profiles = Given.profiles(identity, 2);
   }
 
   @Test

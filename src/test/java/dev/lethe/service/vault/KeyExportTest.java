@@ -17,7 +17,6 @@ import dev.lethe.cryptovault.token.TokenCipher;
 import dev.lethe.cryptovault.token.TokenV1;
 import dev.lethe.service.vault.KeyExport.Outcome;
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -34,9 +33,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Keys that leave for a hold: whose they are, and that nobody can forget it. */
 class KeyExportTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-  private static VaultDatabases databases;
+  @AutoClose private static final VaultDatabases databases = new VaultDatabases();
 
   @TempDir Path folder;
   private Instant now = START;
@@ -53,16 +51,6 @@ class KeyExportTest {
   private KeyExportService exports;
   private RecipientKey recipient;
   private RecipientSecret secret;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    databases = new VaultDatabases();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    databases.close();
-  }
 
   @BeforeEach
   void open() throws SQLException, GeneralSecurityException {

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.service.vault.Thaw.Outcome;
 import io.agroal.api.AgroalDataSource;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -17,9 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,22 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two persons, and keys that stay destroyed. */
 class ThawsTest {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-  private static VaultDatabases databases;
+  @AutoClose private static final VaultDatabases databases = new VaultDatabases();
 
   @TempDir Path folder;
   private AgroalDataSource source;
   private VaultNode node;
   private VaultService vault;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    databases = new VaultDatabases();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    databases.close();
-  }
 
   @BeforeEach
   void open() throws SQLException {

@@ -7,6 +7,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,12 +37,20 @@ final class VaultDatabases implements AutoCloseable {
   private final EmbeddedPostgres postgres;
   private int databases;
 
-  VaultDatabases() throws IOException {
-    this(EmbeddedPostgres.start());
+  VaultDatabases() {
+    this(start());
   }
 
   private VaultDatabases(EmbeddedPostgres postgres) {
     this.postgres = postgres;
+  }
+
+  private static EmbeddedPostgres start() {
+    try {
+      return EmbeddedPostgres.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A server on a base backup, which it recovers and goes on writing. */

@@ -25,8 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,22 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several processes' vaults over one database, restarts, restores and the passing of days. */
 class VaultNodesTest {
   private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
-  private static VaultDatabases databases;
+  @AutoClose private static final VaultDatabases databases = new VaultDatabases();
 
   @TempDir Path folder;
   private Instant now = START;
   private final InstantSource clock = () -> now;
   private AgroalDataSource source;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    databases = new VaultDatabases();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    databases.close();
-  }
 
   @BeforeEach
   void createDatabase() throws SQLException {

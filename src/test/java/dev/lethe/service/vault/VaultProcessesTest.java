@@ -13,8 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,21 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VaultProcessesTest {
   private static final int TOKENS = 640;
   private static final int SHREDS = 16;
-  private static VaultDatabases databases;
+  @AutoClose private static final VaultDatabases databases = new VaultDatabases();
 
   @TempDir Path folder;
   private AgroalDataSource source;
   private final List<Running> processes = new ArrayList<>();
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    databases = new VaultDatabases();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    databases.close();
-  }
 
   @BeforeEach
   void createDatabase() throws SQLException {

@@ -25,30 +25,19 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator is told about root keys. */
 class VaultWatchTest {
-  private static VaultDatabases databases;
+  @AutoClose private static final VaultDatabases databases = new VaultDatabases();
 
   @TempDir Path folder;
   private Instant now = Instant.parse("2026-11-22T10:00:00Z");
   private final InstantSource clock = () -> now;
   private AgroalDataSource source;
-
-  @BeforeAll
-  static void startPostgres() throws IOException {
-    databases = new VaultDatabases();
-  }
-
-  @AfterAll
-  static void stopPostgres() throws IOException {
-    databases.close();
-  }
 
   @BeforeEach
   void createDatabase() throws SQLException {
