@@ -13,7 +13,7 @@ public record CustomerId(UUID value) implements Comparable<CustomerId> {
 
   /** A fresh id from the given randomness. */
   public static CustomerId next(RandomGenerator random) {
-    return new CustomerId(new UUID(random.nextLong(), random.nextLong()));
+    return new CustomerId(Crockford.next(random));
   }
 
   /**
@@ -23,20 +23,12 @@ public record CustomerId(UUID value) implements Comparable<CustomerId> {
    *     the message
    */
   public static CustomerId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("does not start with " + PREFIX);
-    }
-    return new CustomerId(Crockford.decode(text.substring(PREFIX.length())));
+    return new CustomerId(Crockford.parse(PREFIX, text));
   }
 
   @Override
   public int compareTo(CustomerId other) {
-    var high =
-        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(
-            value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+    return Crockford.compare(value, other.value);
   }
 
   @Override

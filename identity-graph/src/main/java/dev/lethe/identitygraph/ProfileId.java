@@ -13,7 +13,7 @@ public record ProfileId(UUID value) implements Comparable<ProfileId> {
 
   /** A fresh id from the given randomness. */
   public static ProfileId next(RandomGenerator random) {
-    return new ProfileId(new UUID(random.nextLong(), random.nextLong()));
+    return new ProfileId(Crockford.next(random));
   }
 
   /**
@@ -23,20 +23,12 @@ public record ProfileId(UUID value) implements Comparable<ProfileId> {
    *     the message
    */
   public static ProfileId parse(String text) {
-    if (!text.startsWith(PREFIX)) {
-      throw new IllegalArgumentException("does not start with " + PREFIX);
-    }
-    return new ProfileId(Crockford.decode(text.substring(PREFIX.length())));
+    return new ProfileId(Crockford.parse(PREFIX, text));
   }
 
   @Override
   public int compareTo(ProfileId other) {
-    var high =
-        Long.compareUnsigned(value.getMostSignificantBits(), other.value.getMostSignificantBits());
-    return high != 0
-        ? high
-        : Long.compareUnsigned(
-            value.getLeastSignificantBits(), other.value.getLeastSignificantBits());
+    return Crockford.compare(value, other.value);
   }
 
   @Override
