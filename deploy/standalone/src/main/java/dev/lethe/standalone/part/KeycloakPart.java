@@ -16,13 +16,12 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keycloak with the realm lethe. Programs lie in the machine's cache, data in the home; the client
  * secrets reach the realm through the environment, so that no file of the program holds one.
  */
-public final class KeycloakPart implements Part {
+public final class KeycloakPart extends JavaPart {
   private static final Duration LIMIT = Duration.ofSeconds(180);
   private static final String REALM_FILE = "lethe-realm.json";
 
@@ -30,7 +29,6 @@ public final class KeycloakPart implements Part {
   private final Options options;
   private final Secrets secrets;
   private final KeycloakDistribution distribution;
-  private volatile @Nullable JavaProgram program;
 
   public KeycloakPart(Home home, Options options, Secrets secrets) {
     this.home = home;
@@ -57,8 +55,7 @@ public final class KeycloakPart implements Part {
     Path programFolder = distribution.ensure();
     layOut(programFolder);
     String discovery = issuer(options.ports()) + "/.well-known/openid-configuration";
-    var started = new JavaProgram("keycloak", home, home.keycloak(), cacheFor(programFolder));
-    program = started;
+    var started = stopping(new JavaProgram("keycloak", home, home.keycloak(), cacheFor(programFolder)));
     started.start(
         KeycloakCommand.arguments(programFolder, home.keycloak(), options.ports().keycloak()),
         environment(),
@@ -100,19 +97,5 @@ public final class KeycloakPart implements Part {
         "LETHE_CLI_SECRET", secrets.reveal(Secrets.Name.CLIENT_CLI),
         "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
         "KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.reveal(Secrets.Name.KEYCLOAK_ADMIN));
-  }
-
-  @Override
-  public boolean stopsSlowly() throws IOException {
-    JavaProgram running = program;
-    return running != null && running.isRecording();
-  }
-
-  @Override
-  public void stop() throws IOException {
-    JavaProgram running = program;
-    if (running != null) {
-      running.stop();
-    }
   }
 }

@@ -18,13 +18,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The Lethe service. It reads its settings and secrets from the home it runs in. */
-public final class ServicePart implements Part {
+public final class ServicePart extends JavaPart {
   private static final Duration LIMIT = Duration.ofSeconds(180);
 
   private final Home home;
   private final Options options;
   private final ServiceConfig config;
-  private volatile @Nullable JavaProgram program;
 
   public ServicePart(Home home, Options options, ServiceConfig config) {
     this.home = home;
@@ -57,8 +56,7 @@ public final class ServicePart implements Part {
       return new Absent("left to live reload; its settings are in " + home.serviceConfig());
     }
     Path jar = options.serviceJar();
-    var started = new JavaProgram("service", home, home.root(), cacheFor(jar));
-    program = started;
+    var started = stopping(new JavaProgram("service", home, home.root(), cacheFor(jar)));
     String health = url(options.ports()) + "/q/health/ready";
     started.start(
         // A settle pass holds everybody's attributes at once; what it does not need is not taken.
@@ -87,21 +85,7 @@ public final class ServicePart implements Part {
 
   /** The running service, or null. */
   public @Nullable ChildProcess child() {
-    JavaProgram running = program;
+    JavaProgram running = program();
     return running == null ? null : running.child();
-  }
-
-  @Override
-  public boolean stopsSlowly() throws IOException {
-    JavaProgram running = program;
-    return running != null && running.isRecording();
-  }
-
-  @Override
-  public void stop() throws IOException {
-    JavaProgram running = program;
-    if (running != null) {
-      running.stop();
-    }
   }
 }
