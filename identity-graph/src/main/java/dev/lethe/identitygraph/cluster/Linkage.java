@@ -1,6 +1,7 @@
 package dev.lethe.identitygraph.cluster;
 
 import dev.lethe.identitygraph.score.Bits;
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
 
@@ -76,7 +77,7 @@ final class Linkage {
         scorer.prior() + bits(0, fields),
         scorer.householdPrior()
             - settings.householdCaution()
-            + bits(Scorer.FIELDS, fields >> Scorer.FIELDS));
+            + bits(ComparedFields.COUNT, fields >> ComparedFields.COUNT));
   }
 
   /**
@@ -85,7 +86,7 @@ final class Linkage {
    */
   private double bits(int from, int fields) {
     var product = 1.0;
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       var counts = known[from + f] > 0 && (fields >> f & 1) != 0;
       product *= counts ? sums[from + f] / known[from + f] : 1;
     }

@@ -1,5 +1,6 @@
 package dev.lethe.identitygraph.cluster;
 
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Findings;
 import dev.lethe.identitygraph.score.Prepared;
 import dev.lethe.identitygraph.score.Scorer;
@@ -11,7 +12,7 @@ import dev.lethe.identitygraph.score.Scorer;
 final class PairRatios {
 
   /** Ratios of one pair: every field against strangers, then against housemates. */
-  static final int WIDTH = 2 * Scorer.FIELDS;
+  static final int WIDTH = 2 * ComparedFields.COUNT;
 
   private final Scorer scorer;
   private final Prepared[] profiles;

@@ -13,9 +13,9 @@ public final class Findings {
   /** There was nothing to compare. */
   public static final int NOTHING = -1;
 
-  final int[] level = new int[Scorer.FIELDS];
-  final int[] household = new int[Scorer.FIELDS];
-  final float[] factor = new float[Scorer.FIELDS];
+  final int[] level = new int[ComparedFields.COUNT];
+  final int[] household = new int[ComparedFields.COUNT];
+  final float[] factor = new float[ComparedFields.COUNT];
   final WordMatch words;
 
   Findings(WordPairs pairs) {

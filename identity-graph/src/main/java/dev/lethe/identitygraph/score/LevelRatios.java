@@ -5,8 +5,8 @@ import java.util.List;
 /** The likelihood ratio of every level of every field by one model. Immutable. */
 final class LevelRatios {
 
-  private final float[][] stranger = new float[Scorer.FIELDS][];
-  private final float[][] household = new float[Scorer.FIELDS][];
+  private final float[][] stranger = new float[ComparedFields.COUNT][];
+  private final float[][] household = new float[ComparedFields.COUNT][];
 
   /**
    * Those of a model, in the order of the comparisons.

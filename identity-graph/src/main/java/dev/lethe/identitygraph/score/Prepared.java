@@ -97,8 +97,8 @@ public final class Prepared {
         };
     gender = vocabulary.gender(profile.gender());
     occupation = vocabulary.word(FrequencyKind.OCCUPATION, profile.occupation());
-    known = Scorer.known(this);
-    knownAtHome = Scorer.knownAtHome(this);
+    known = ComparedFields.known(this);
+    knownAtHome = ComparedFields.knownAtHome(this);
   }
 
   /**
@@ -106,7 +106,7 @@ public final class Prepared {
    * then against members of one household.
    */
   public int known() {
-    return known | knownAtHome << Scorer.FIELDS;
+    return known | knownAtHome << ComparedFields.COUNT;
   }
 
   private static Place[] addresses(List<Address> addresses, Vocabulary vocabulary) {

@@ -2,7 +2,6 @@ package dev.lethe.identitygraph.score;
 
 import dev.lethe.identitygraph.Attributes;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Scores pairs of profiles in bits against two rivals: that they are strangers, and that they share
@@ -10,15 +9,6 @@ import java.util.List;
  * same input gives the same bits.
  */
 public final class Scorer {
-
-  private static final List<Comparison> SHAPES =
-      comparisons(
-          new NameComparison(WordMatch.SPELLING),
-          new DateComparison(),
-          new LocationComparison(LocationComparison.SPELLING));
-
-  /** How many fields are compared. */
-  public static final int FIELDS = SHAPES.size();
 
   private static final int NAME = 0;
   private static final int DATE = 1;
@@ -62,7 +52,7 @@ public final class Scorer {
     this.location =
         new LocationComparison(
             vocabulary.aliases(FrequencyKind.PLACE).or(LocationComparison.SPELLING));
-    this.comparisons = comparisons(name, date, location).toArray(Comparison[]::new);
+    this.comparisons = ComparedFields.comparisons(name, date, location).toArray(Comparison[]::new);
     this.prior = model.prior(frequencies.profiles());
     this.householdPrior = model.householdPrior();
     this.ratios = new LevelRatios(model, comparisons);
@@ -80,28 +70,6 @@ public final class Scorer {
     return new Scorer(model, frequencies, values, pairs);
   }
 
-  private static List<Comparison> comparisons(
-      NameComparison name, DateComparison date, LocationComparison location) {
-    return List.of(
-        name,
-        date,
-        location,
-        new IdentifierComparison(
-            "email", FrequencyKind.EMAIL, new IdentifierComparison.EmailLikeness()),
-        new IdentifierComparison(
-            "phone", FrequencyKind.PHONE, new IdentifierComparison.PhoneLikeness()),
-        new IdentifierComparison(
-            "loyalty_id", FrequencyKind.LOYALTY_ID, new IdentifierComparison.Plain()),
-        new IdentifierComparison(
-            "device_id", FrequencyKind.DEVICE_ID, new IdentifierComparison.Plain()),
-        new IdentifierComparison(
-            "cookie_id", FrequencyKind.COOKIE_ID, new IdentifierComparison.Plain()),
-        new IdentifierComparison(
-            "national_id", FrequencyKind.NATIONAL_ID, new IdentifierComparison.Mistyped()),
-        new WordComparison("gender", p -> p.gender),
-        new WordComparison("occupation", p -> p.occupation));
-  }
-
   /** Looks up what scoring needs, once per profile. */
   public Prepared prepare(Attributes attributes) {
     return new Prepared(attributes, vocabulary);
@@ -110,26 +78,6 @@ public final class Scorer {
   /** Room to compare pairs in, for one thread. */
   public Findings findings() {
     return new Findings(pairs);
-  }
-
-  /** The names of the compared fields, in order. */
-  public static List<String> fields() {
-    return SHAPES.stream().map(Comparison::field).toList();
-  }
-
-  /** How many levels a field has against strangers. */
-  public static int levels(int field) {
-    return SHAPES.get(field).levels().size();
-  }
-
-  /** Whether a field is an identifier, whose level 0 is an equal value. */
-  public static boolean identifier(int field) {
-    return SHAPES.get(field) instanceof IdentifierComparison;
-  }
-
-  /** How many levels a field has against members of one household. */
-  public static int householdLevels(int field) {
-    return SHAPES.get(field).householdLevels().size();
   }
 
   /** The model in use. */
@@ -145,24 +93,6 @@ public final class Scorer {
   /** Bits for one person against two members of a household before anything is compared. */
   public double householdPrior() {
     return householdPrior;
-  }
-
-  /** The fields of which a profile has something to compare, as bits by place. */
-  static int known(Prepared profile) {
-    var known = 0;
-    for (var f = 0; f < FIELDS; f++) {
-      known |= SHAPES.get(f).knows(profile) ? 1 << f : 0;
-    }
-    return known;
-  }
-
-  /** The same for what tells one person from two members of a household. */
-  static int knownAtHome(Prepared profile) {
-    var known = 0;
-    for (var f = 0; f < FIELDS; f++) {
-      known |= SHAPES.get(f).knowsHousehold(profile) ? 1 << f : 0;
-    }
-    return known;
   }
 
   /** Compares every field. */
@@ -194,9 +124,10 @@ public final class Scorer {
    */
   public void weigh(Prepared a, Prepared b, Findings findings, float[] weighed) {
     compare(a, b, findings);
-    for (var f = 0; f < FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       weighed[f] = findings.level[f] < 0 ? -1 : ratios.strangerOf(findings, f);
-      weighed[FIELDS + f] = findings.household[f] < 0 ? -1 : ratios.householdOf(findings, f);
+      weighed[ComparedFields.COUNT + f] =
+          findings.household[f] < 0 ? -1 : ratios.householdOf(findings, f);
     }
   }
 
@@ -256,7 +187,7 @@ public final class Scorer {
     var evidence = new ArrayList<PairScore.Evidence>();
     var against = prior;
     var rival = householdPrior;
-    for (var f = 0; f < FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       var bits = Model.log2(ratios.strangerOf(findings, f));
       var home = Model.log2(ratios.householdOf(findings, f));
       against += bits;

@@ -1,8 +1,8 @@
 package dev.lethe.identitygraph.train;
 
 import dev.lethe.identitygraph.Profile;
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Model;
-import dev.lethe.identitygraph.score.Scorer;
 import dev.lethe.identitygraph.score.Training;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +26,7 @@ final class Assembly {
       @Nullable Training training) {
     var start = evidence.start();
     var fields = new ArrayList<Model.Field>();
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       fields.add(
           new Model.Field(
               start.fields().get(f).field(), levels(f, weights, evidence), household.get(f)));
@@ -79,10 +79,10 @@ final class Assembly {
   static List<Training.Observed> observed(PatternCounts.Table candidates) {
     var sums = candidates.sums();
     var observed = new ArrayList<Training.Observed>();
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       observed.add(
           new Training.Observed(
-              Scorer.fields().get(f),
+              ComparedFields.names().get(f),
               Arrays.stream(sums[f]).mapToObj(sum -> Math.round(sum)).toList()));
     }
     return observed;

@@ -1,7 +1,7 @@
 package dev.lethe.identitygraph.train;
 
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Model;
-import dev.lethe.identitygraph.score.Scorer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,8 +19,8 @@ final class Housemates {
   private static final double BELIEVED = 20;
   private static final int SAME_ADDRESS = 0;
   private static final int SAME_PHONE = 0;
-  private static final int LOCATION = Scorer.fields().indexOf("location");
-  private static final int PHONE = Scorer.fields().indexOf("phone");
+  private static final int LOCATION = ComparedFields.names().indexOf("location");
+  private static final int PHONE = ComparedFields.names().indexOf("phone");
 
   private Housemates() {}
 
@@ -32,7 +32,7 @@ final class Housemates {
     across[LOCATION] =
         pairs.housematesAcross(clusters, PHONE, SAME_PHONE, weights).levels()[LOCATION];
     var levels = new ArrayList<List<Model.HouseholdLevel>>();
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       levels.add(counted(evidence.start().fields().get(f).household(), within[f], across[f]));
     }
     return levels;

@@ -1,7 +1,7 @@
 package dev.lethe.identitygraph.train;
 
 import dev.lethe.identitygraph.block.BlockingRule;
-import dev.lethe.identitygraph.score.Scorer;
+import dev.lethe.identitygraph.score.ComparedFields;
 import java.util.List;
 
 /**
@@ -24,9 +24,9 @@ record Pass(String name, List<BlockingRule> rules, String fixed) {
 
   /** The fields that such pairs can teach. */
   boolean[] active() {
-    var active = new boolean[Scorer.FIELDS];
+    var active = new boolean[ComparedFields.COUNT];
     for (var f = 0; f < active.length; f++) {
-      active[f] = !Scorer.fields().get(f).equals(fixed);
+      active[f] = !ComparedFields.names().get(f).equals(fixed);
     }
     return active;
   }

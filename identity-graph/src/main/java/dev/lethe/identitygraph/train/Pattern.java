@@ -1,7 +1,7 @@
 package dev.lethe.identitygraph.train;
 
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Findings;
-import dev.lethe.identitygraph.score.Scorer;
 
 /**
  * The levels of all fields of one pair, against strangers and against housemates, packed in 64
@@ -9,13 +9,16 @@ import dev.lethe.identitygraph.score.Scorer;
  */
 final class Pattern {
 
-  private static final int[] SHIFT = new int[2 * Scorer.FIELDS];
-  private static final long[] MASK = new long[2 * Scorer.FIELDS];
+  private static final int[] SHIFT = new int[2 * ComparedFields.COUNT];
+  private static final long[] MASK = new long[2 * ComparedFields.COUNT];
 
   static {
     var shift = 0;
-    for (var f = 0; f < 2 * Scorer.FIELDS; f++) {
-      var levels = f < Scorer.FIELDS ? Scorer.levels(f) : Scorer.householdLevels(f - Scorer.FIELDS);
+    for (var f = 0; f < 2 * ComparedFields.COUNT; f++) {
+      var levels =
+          f < ComparedFields.COUNT
+              ? ComparedFields.levels(f)
+              : ComparedFields.householdLevels(f - ComparedFields.COUNT);
       var bits = Integer.SIZE - Integer.numberOfLeadingZeros(levels);
       SHIFT[f] = shift;
       MASK[f] = (1L << bits) - 1;
@@ -30,9 +33,9 @@ final class Pattern {
 
   static long of(Findings findings) {
     var packed = 0L;
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       packed |= (long) (findings.level(f) + 1) << SHIFT[f];
-      packed |= (long) (findings.household(f) + 1) << SHIFT[Scorer.FIELDS + f];
+      packed |= (long) (findings.household(f) + 1) << SHIFT[ComparedFields.COUNT + f];
     }
     return packed;
   }
@@ -44,7 +47,7 @@ final class Pattern {
 
   /** The level of a field against housemates, or {@link Findings#NOTHING}. */
   static int householdLevel(long pattern, int field) {
-    return level(pattern, Scorer.FIELDS + field);
+    return level(pattern, ComparedFields.COUNT + field);
   }
 
   /** The sum of what each known level against strangers is worth. */
@@ -54,7 +57,7 @@ final class Pattern {
 
   /** The sum of what each known level against housemates is worth. */
   static double householdSum(long pattern, double[][] worth) {
-    return sum(pattern, worth, Scorer.FIELDS);
+    return sum(pattern, worth, ComparedFields.COUNT);
   }
 
   private static double sum(long pattern, double[][] worth, int offset) {

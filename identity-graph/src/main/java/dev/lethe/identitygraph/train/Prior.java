@@ -1,7 +1,7 @@
 package dev.lethe.identitygraph.train;
 
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Model;
-import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
 
 /**
@@ -42,7 +42,7 @@ final class Prior {
 
   /** Replaces {@code m} of the active fields by what matching pairs showed. */
   void matches(double[][] sums, boolean[] active, Weights weights) {
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       var known = Arrays.stream(sums[f]).sum();
       // Of a field that nobody fills in, nothing is learned.
       for (var l = 0; active[f] && known > 0 && l < sums[f].length; l++) {
@@ -54,7 +54,7 @@ final class Prior {
 
   /** Replaces {@code u} by what pairs of strangers showed. */
   void strangers(double[][] sums, Weights weights) {
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       var levels = sums[f].length;
       var known = Arrays.stream(sums[f]).sum();
       for (var l = 0; l < levels; l++) {
@@ -74,7 +74,7 @@ final class Prior {
    * @param strange what pairs of strangers showed
    */
   void unseen(double[][] matching, double[][] strange, Weights weights) {
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       for (var l = 0; l < weights.m[f].length; l++) {
         var believed = SEEN / (SEEN + matching[f][l] + strange[f][l]);
         var ratio =
@@ -99,9 +99,9 @@ final class Prior {
     var shared = found.others(Classes.of(found, weights));
     var known = sampled.sums();
     var all = .5 * profiles * (profiles - 1) / Math.max(1, sampled.total());
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       var comparable = all * Arrays.stream(known[f]).sum();
-      if (Scorer.identifier(f) && comparable > STRANGERS) {
+      if (ComparedFields.identifier(f) && comparable > STRANGERS) {
         var equal = shared[f][0] + STRANGERS * start.u[f][0] + UNSEEN;
         weights.u[f][0] = Math.max(RAREST, equal / (comparable + STRANGERS + UNSEEN));
       }

@@ -1,7 +1,7 @@
 package dev.lethe.identitygraph.train;
 
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.Model;
-import dev.lethe.identitygraph.score.Scorer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,8 +13,8 @@ import java.util.List;
  */
 final class Weights {
 
-  final double[][] m = new double[Scorer.FIELDS][];
-  final double[][] u = new double[Scorer.FIELDS][];
+  final double[][] m = new double[ComparedFields.COUNT][];
+  final double[][] u = new double[ComparedFields.COUNT][];
   private final double[][] household;
   double matches = .1;
   double housemates = .1;
@@ -26,7 +26,7 @@ final class Weights {
   /** Those of a model, each field summing to one. */
   static Weights of(Model model) {
     var weights = new Weights(logs(model.fields().stream().map(Model.Field::household).toList()));
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       var levels = model.fields().get(f).levels();
       weights.m[f] = normalised(levels.stream().mapToDouble(Model.Level::m).toArray());
       weights.u[f] = normalised(levels.stream().mapToDouble(Model.Level::u).toArray());
@@ -58,7 +58,7 @@ final class Weights {
 
   Weights copy() {
     var copy = new Weights(household);
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       copy.m[f] = m[f].clone();
       copy.u[f] = u[f].clone();
     }
@@ -69,8 +69,8 @@ final class Weights {
 
   /** Natural logarithms of m/u per level; 0 for fields that are not active. */
   double[][] logRatios(boolean[] active) {
-    var logs = new double[Scorer.FIELDS][];
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    var logs = new double[ComparedFields.COUNT][];
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       logs[f] = new double[m[f].length];
       for (var l = 0; active[f] && l < logs[f].length; l++) {
         logs[f][l] = Math.log(m[f][l] / u[f][l]);
@@ -89,15 +89,15 @@ final class Weights {
   }
 
   static boolean[] everyField() {
-    var all = new boolean[Scorer.FIELDS];
+    var all = new boolean[ComparedFields.COUNT];
     Arrays.fill(all, true);
     return all;
   }
 
   /** A sum of nothing for every field and level. */
   static double[][] nothing() {
-    var sums = new double[Scorer.FIELDS][];
-    Arrays.setAll(sums, f -> new double[Scorer.levels(f)]);
+    var sums = new double[ComparedFields.COUNT][];
+    Arrays.setAll(sums, f -> new double[ComparedFields.levels(f)]);
     return sums;
   }
 }

@@ -230,10 +230,10 @@ class ScorerTest {
         scorer.prepare(
             raw().name("John", "Meyer").born("1970-02-01").email("jm@gmx.de").attributes());
     assertThat(scorer.score(a, b).weight()).isEqualTo(scorer.score(b, a).weight());
-    var ratios = new float[2 * Scorer.FIELDS];
+    var ratios = new float[2 * ComparedFields.COUNT];
     scorer.weigh(a, b, scorer.findings(), ratios);
     var sum = scorer.prior();
-    for (var f = 0; f < Scorer.FIELDS; f++) {
+    for (var f = 0; f < ComparedFields.COUNT; f++) {
       sum += ratios[f] < 0 ? 0 : Math.log(ratios[f]) / Math.log(2);
     }
     assertThat(sum)

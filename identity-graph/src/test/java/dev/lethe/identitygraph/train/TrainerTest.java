@@ -7,6 +7,7 @@ import dev.lethe.identitygraph.Profile;
 import dev.lethe.identitygraph.cluster.Constraints;
 import dev.lethe.identitygraph.cluster.Resolver;
 import dev.lethe.identitygraph.cluster.Settings;
+import dev.lethe.identitygraph.score.ComparedFields;
 import dev.lethe.identitygraph.score.CountedFrequencies;
 import dev.lethe.identitygraph.score.Model;
 import dev.lethe.identitygraph.score.Scorer;
@@ -62,7 +63,7 @@ class TrainerTest {
             .max(java.util.Comparator.comparingDouble(way -> way.likelihood()))
             .orElseThrow();
     assertThat(training.chosen()).isEqualTo(best.name());
-    assertThat(training.observed()).hasSize(Scorer.FIELDS);
+    assertThat(training.observed()).hasSize(ComparedFields.COUNT);
   }
 
   @Test
