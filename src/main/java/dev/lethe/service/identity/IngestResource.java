@@ -33,6 +33,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Takes profiles in, shows one, deletes one. */
 @Path("/api/v1/profiles")
@@ -81,6 +82,11 @@ class IngestResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @PermissionsAllowed(Permission.PROFILES_WRITE)
   @Idempotent
+  @APIResponse(
+      responseCode = "503",
+      description =
+          "urn:lethe:problem:overloaded: as many wait as may; nothing was taken, Retry-After says"
+              + " when to try again")
   public Ingested ingest(JsonNode body) {
     if (body == null || !body.isArray()) {
       throw new ProblemException(ProblemType.INVALID_FIELD, "The body must be an array of items.");

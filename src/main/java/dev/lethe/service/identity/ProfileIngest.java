@@ -64,6 +64,13 @@ class ProfileIngest {
     }
   }
 
+  /**
+   * Takes a chunk.
+   *
+   * @param firstIndex how many items of the same call came before it; where there are any, it waits
+   *     until there is room for it
+   * @throws ProblemException {@code overloaded} where it is the first and there is none
+   */
   List<ItemResult> ingest(int firstIndex, List<Arrived> arrived) {
     var results = new ItemResult[arrived.size()];
     var positions = new ArrayList<Integer>();
@@ -76,12 +83,19 @@ class ProfileIngest {
         results[i] = rejected(firstIndex + i, e);
       }
     }
-    var taken = items.size() <= SharedIntake.MOST_SHARED ? shared.take(items) : intake.take(items);
+    var taken = take(firstIndex == 0, items);
     for (int n = 0; n < taken.size(); n++) {
       int at = positions.get(n);
       results[at] = result(firstIndex + at, taken.get(n));
     }
     return List.of(results);
+  }
+
+  private List<ProfileIntake.Taken> take(boolean first, List<IncomingProfile> items) {
+    if (items.size() > SharedIntake.MOST_SHARED) {
+      return intake.take(items);
+    }
+    return first ? shared.take(items) : shared.takeMore(items);
   }
 
   private static IncomingProfile item(Arrived arrived) {

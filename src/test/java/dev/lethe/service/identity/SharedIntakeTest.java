@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.identity.ProfileIntake.Taken;
 import dev.lethe.service.web.ProblemException;
+import dev.lethe.service.web.ProblemType;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import java.util.ArrayList;
@@ -72,19 +73,66 @@ class SharedIntakeTest {
 
   @Test
   void nobodyWaitsForAServiceThatStops() {
-    var shared = new SharedIntake(SharedIntakeTest::outcomes);
+    var shared = new SharedIntake(SharedIntakeTest::outcomes, 1);
     shared.stop(new ShutdownEvent());
     assertThatThrownBy(() -> shared.take(List.of(item("late"))))
         .isInstanceOf(ProblemException.class);
   }
 
+  @Test
+  void whereAsManyWaitAsMayACallIsRefusedAndWhatHasBegunWaitsForRoom() throws Exception {
+    var shared = new SharedIntake(SharedIntakeTest::outcomes, 2);
+    var first = callers.submit(() -> shared.take(List.of(item("first"))));
+    var second = callers.submit(() -> shared.takeMore(List.of(item("second"))));
+    while (shared.waiting() < 2) {
+      Thread.sleep(1);
+    }
+    assertThatThrownBy(() -> shared.take(List.of(item("refused"))))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refusal -> {
+              assertThat(refusal.type()).isEqualTo(ProblemType.OVERLOADED);
+              assertThat(refusal.problem().extensions())
+                  .containsEntry(ProblemException.RETRY_AFTER, 1L);
+            });
+    var more = callers.submit(() -> shared.takeMore(List.of(item("more"))));
+    shared.start(new StartupEvent());
+    assertThat(first.get()).containsExactly(outcome("first"));
+    assertThat(second.get()).containsExactly(outcome("second"));
+    assertThat(more.get()).containsExactly(outcome("more"));
+    shared.stop(new ShutdownEvent());
+  }
+
+  @Test
+  void whoWaitsForRoomIsToldThatTheServiceStops() throws Exception {
+    var shared = new SharedIntake(SharedIntakeTest::outcomes, 1);
+    var calls = new ArrayList<Future<List<Taken>>>();
+    for (int i = 0; i < 5; i++) {
+      var item = item("key-" + i);
+      calls.add(callers.submit(() -> shared.takeMore(List.of(item))));
+    }
+    while (shared.waiting() < 1) {
+      Thread.sleep(1);
+    }
+    shared.stop(new ShutdownEvent());
+    for (var call : calls) {
+      assertThatThrownBy(call::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              refusal -> assertThat(refusal.type()).isEqualTo(ProblemType.UNAVAILABLE));
+    }
+  }
+
   private SharedIntake shared(Function<List<IncomingProfile>, List<Taken>> intake) {
     var shared =
-        new SharedIntake(items -> {
-          await();
-          sizes.add(items.size());
-          return intake.apply(items);
-        });
+        new SharedIntake(
+            items -> {
+              await();
+              sizes.add(items.size());
+              return intake.apply(items);
+            },
+            128);
     shared.start(new StartupEvent());
     return shared;
   }
