@@ -13,8 +13,7 @@ import dev.lethe.piicatalog.Retention;
 import dev.lethe.piicatalog.Suite;
 import dev.lethe.piicatalog.Target;
 import dev.lethe.piicatalog.TokenRule;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import dev.lethe.service.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Period;
@@ -27,62 +26,46 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the whole catalog through one connection, everything in a stable order. */
+/** Reads the whole catalog by statements on one connection, everything in a stable order. */
 final class CatalogReader {
   private static final TypeReference<List<Field.Reference>> REFERENCES = new TypeReference<>() {};
 
-  private final Connection connection;
+  private final Sql sql;
   private final ObjectMapper json;
 
-  CatalogReader(Connection connection, ObjectMapper json) {
-    this.connection = connection;
+  CatalogReader(Sql sql, ObjectMapper json) {
+    this.sql = sql;
     this.json = json;
   }
 
   Catalog read() throws SQLException {
     List<Asset> assets = assets();
     List<DatasetPolicy> policies =
-        rows("select policy from dataset_policy order by dataset", this::policy);
+        sql.query("select policy from dataset_policy order by dataset", this::policy);
     SortedSet<String> datasets = new TreeSet<>();
     assets.forEach(asset -> datasets.add(asset.dataset()));
     policies.forEach(policy -> datasets.add(policy.dataset()));
     return new Catalog(
         datasets,
-        rows("select name, connector from target order by name", CatalogReader::target),
+        sql.query("select name, connector from target order by name", CatalogReader::target),
         assets,
         policies);
   }
 
   long version() throws SQLException {
-    return rows("select version from catalog_version", row -> row.getLong(1)).getFirst();
-  }
-
-  /** Reads one row. */
-  private interface RowReader<T> {
-    T read(ResultSet row) throws SQLException;
-  }
-
-  private <T> List<T> rows(String sql, RowReader<T> reader) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet rows = select.executeQuery()) {
-      List<T> all = new ArrayList<>();
-      while (rows.next()) {
-        all.add(reader.read(rows));
-      }
-      return all;
-    }
+    return sql.query("select version from catalog_version", row -> row.getLong(1)).getFirst();
   }
 
   private List<Asset> assets() throws SQLException {
     Map<Long, List<Field>> fields = new HashMap<>();
-    rows(
+    sql.query(
         """
         select asset_id, path, categories, subject_key, suite, field_class, action,
                retention_period, retention_law, primary_key, refers_to, alphabet
         from field order by asset_id, position
         """,
         row -> fields.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(field(row)));
-    return rows(
+    return sql.query(
         "select id, target, name, dataset, description from asset order by target, name",
         row ->
             new Asset(

@@ -5,6 +5,7 @@ import dev.lethe.piicatalog.Asset;
 import dev.lethe.piicatalog.Catalog;
 import dev.lethe.piicatalog.DatasetPolicy;
 import dev.lethe.piicatalog.Target;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.proof.AuditEvent;
 import dev.lethe.service.proof.AuditService;
 import dev.lethe.service.web.ProblemException;
@@ -38,7 +39,7 @@ class CatalogStore {
   @Transactional
   Versioned read() {
     try (Connection connection = dataSource.getConnection()) {
-      CatalogReader reader = new CatalogReader(connection, json);
+      CatalogReader reader = new CatalogReader(new Sql(connection), json);
       // The version first: a change in between makes the copy look old, never fresh.
       long version = reader.version();
       return new Versioned(version, reader.read());
@@ -49,7 +50,7 @@ class CatalogStore {
 
   long version() {
     try (Connection connection = dataSource.getConnection()) {
-      return new CatalogReader(connection, json).version();
+      return new CatalogReader(new Sql(connection), json).version();
     } catch (SQLException e) {
       throw new CatalogStoreException("could not read the catalog's version", e);
     }
@@ -58,9 +59,10 @@ class CatalogStore {
   @Transactional
   CatalogChange replace(Catalog file, String actor) {
     try (Connection connection = dataSource.getConnection()) {
-      CatalogWriter writer = new CatalogWriter(connection, json);
+      Sql sql = new Sql(connection);
+      CatalogWriter writer = new CatalogWriter(sql, json);
       writer.nextVersion();
-      Catalog before = new CatalogReader(connection, json).read();
+      Catalog before = new CatalogReader(sql, json).read();
       Set<String> datasets = file.datasets();
       refuseConflicts(before, file, datasets);
       write(writer, file, datasets);

@@ -10,22 +10,19 @@ import dev.lethe.piicatalog.Field;
 import dev.lethe.piicatalog.Retention;
 import dev.lethe.piicatalog.Target;
 import dev.lethe.piicatalog.TokenRule;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import dev.lethe.service.database.Sql;
+import java.sql.Array;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.Collection;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Writes catalog rows through one connection, whose transaction is the caller's. */
 final class CatalogWriter {
-  private final Connection connection;
+  private final Sql sql;
   private final ObjectMapper json;
 
-  CatalogWriter(Connection connection, ObjectMapper json) {
-    this.connection = connection;
+  CatalogWriter(Sql sql, ObjectMapper json) {
+    this.sql = sql;
     this.json = json;
   }
 
@@ -33,21 +30,22 @@ final class CatalogWriter {
    * Keeps other writers out until the transaction ends, and tells every node that its copy is old.
    */
   void nextVersion() throws SQLException {
-    update("update catalog_version set version = version + 1");
+    sql.update("update catalog_version set version = version + 1");
   }
 
   void removeDatasets(Collection<String> datasets) throws SQLException {
-    Object keys = connection.createArrayOf("text", datasets.toArray());
-    update("delete from asset where dataset = any(?)", keys);
-    update("delete from dataset_policy where dataset = any(?)", keys);
+    Array keys = sql.texts(datasets);
+    sql.update("delete from asset where dataset = any(?)", keys);
+    sql.update("delete from dataset_policy where dataset = any(?)", keys);
   }
 
   void removeEmptyTargets() throws SQLException {
-    update("delete from target t where not exists (select from asset a where a.target = t.name)");
+    sql.update(
+        "delete from target t where not exists (select from asset a where a.target = t.name)");
   }
 
   void put(Target target) throws SQLException {
-    update(
+    sql.update(
         """
         insert into target (name, connector) values (?, ?)
         on conflict (name) do update set connector = coalesce(excluded.connector, target.connector)
@@ -57,7 +55,7 @@ final class CatalogWriter {
   }
 
   void put(DatasetPolicy policy) throws SQLException {
-    update(
+    sql.update(
         "insert into dataset_policy (dataset, policy) values (?, ?::jsonb)",
         policy.dataset(),
         text(StoredPolicy.of(policy)));
@@ -72,15 +70,15 @@ final class CatalogWriter {
   }
 
   private long insert(Asset asset) throws SQLException {
-    String sql =
-        "insert into asset (target, name, dataset, description) values (?, ?, ?, ?) returning id";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      bind(insert, asset.target(), asset.name(), asset.dataset(), asset.description());
-      try (ResultSet row = insert.executeQuery()) {
-        row.next();
-        return row.getLong(1);
-      }
-    }
+    return sql.query(
+            "insert into asset (target, name, dataset, description) values (?, ?, ?, ?)"
+                + " returning id",
+            row -> row.getLong(1),
+            asset.target(),
+            asset.name(),
+            asset.dataset(),
+            asset.description())
+        .getFirst();
   }
 
   private void insert(long asset, int position, Field field) throws SQLException {
@@ -88,7 +86,7 @@ final class CatalogWriter {
     Alphabet alphabet = token == null ? null : token.alphabet();
     Action action = field.action();
     Retention retention = field.retention();
-    update(
+    sql.update(
         """
         insert into field (asset_id, position, path, categories, subject_key, suite, alphabet,
           field_class, action, retention_period, retention_law, primary_key, refers_to)
@@ -97,7 +95,7 @@ final class CatalogWriter {
         asset,
         position,
         field.path(),
-        connection.createArrayOf("text", field.categories().toArray()),
+        sql.texts(field.categories()),
         field.subjectKey(),
         token == null ? null : token.suite().number(),
         alphabet == null ? null : alphabet.spelling(),
@@ -107,24 +105,6 @@ final class CatalogWriter {
         retention == null ? null : retention.law(),
         field.primaryKey(),
         text(field.references()));
-  }
-
-  private void update(String sql, @Nullable Object... values) throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      bind(update, values);
-      update.executeUpdate();
-    }
-  }
-
-  private static void bind(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] == null) {
-        statement.setNull(i + 1, Types.VARCHAR);
-      } else {
-        statement.setObject(i + 1, values[i]);
-      }
-    }
   }
 
   private String text(Object value) throws SQLException {

@@ -162,7 +162,6 @@ final class DecisionStore {
   }
 
   private static Row read(ResultSet row) throws SQLException {
-    var undone = row.getTimestamp(10);
     return new Row(
         Sql.uuid(row, 1),
         row.getLong(2),
@@ -173,7 +172,7 @@ final class DecisionStore {
         row.getString(7),
         Sql.instant(row, 8),
         row.getString(9),
-        undone == null ? null : undone.toInstant(),
+        Sql.maybeInstant(row, 10),
         row.getBytes(11),
         List.of());
   }

@@ -107,7 +107,6 @@ final class ReviewStore {
   }
 
   private static Row read(ResultSet row) throws SQLException {
-    var closed = row.getTimestamp(12);
     var key = Sql.maybeUuid(row, 14);
     return new Row(
         Sql.uuid(row, 1),
@@ -121,7 +120,7 @@ final class ReviewStore {
         row.getString(9),
         Sql.maybeUuid(row, 10),
         Sql.instant(row, 11),
-        closed == null ? null : closed.toInstant(),
+        Sql.maybeInstant(row, 12),
         row.getString(13),
         key == null ? null : new KeyId(key),
         row.getBytes(15));

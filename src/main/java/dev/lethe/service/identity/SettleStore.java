@@ -68,7 +68,7 @@ final class SettleStore {
             row ->
                 new SettleRun(
                     Sql.instant(row, 1),
-                    row.getTimestamp(2) == null ? null : Sql.instant(row, 2),
+                    Sql.maybeInstant(row, 2),
                     row.getString(3),
                     row.getLong(4),
                     row.getLong(5),

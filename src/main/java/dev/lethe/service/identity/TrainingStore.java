@@ -114,7 +114,7 @@ class TrainingStore {
         row.getString(2),
         row.getLong(3),
         Sql.instant(row, 4),
-        row.getTimestamp(5) == null ? null : Sql.instant(row, 5),
+        Sql.maybeInstant(row, 5),
         row.getString(6),
         row.getString(7),
         row.getString(8),

@@ -2,19 +2,17 @@ package dev.lethe.service.proof;
 
 import dev.lethe.cryptovault.proof.CanonicalJson;
 import dev.lethe.cryptovault.proof.Json;
+import dev.lethe.service.database.Sql;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +38,16 @@ public class AuditService {
   @Transactional
   public long append(AuditEvent event) {
     try (Connection connection = dataSource.getConnection()) {
+      Sql sql = new Sql(connection);
       LogEntry entry =
           new LogEntry(
-              nextSeq(connection),
+              nextSeq(sql),
               clock.instant().truncatedTo(ChronoUnit.MILLIS),
               event.type(),
               event.actor(),
               event.request(),
               JsonFacts.object(event.body()));
-      insert(connection, entry);
+      insert(sql, entry);
       return entry.seq();
     } catch (SQLException e) {
       throw new ProofStoreException("could not append to the log", e);
@@ -58,68 +57,47 @@ public class AuditService {
   /** Returns a request's entries in order, beginning after {@code after}. */
   @Transactional
   public List<LogEntry> history(String request, long after, int limit) {
-    String sql =
+    return read(
         "select seq, at, type, actor, request, body from log_entry"
-            + " where request = ? and seq > ? order by seq limit ?";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, request);
-      select.setLong(2, after);
-      select.setInt(3, limit);
-      return read(select);
-    } catch (SQLException e) {
-      throw new ProofStoreException("could not read the log", e);
-    }
+            + " where request = ? and seq > ? order by seq limit ?",
+        request,
+        after,
+        limit);
   }
 
   /** Returns the newest entries that belong to requests, newest first. */
   @Transactional
   public List<LogEntry> recent(int limit) {
-    String sql =
+    return read(
         "select seq, at, type, actor, request, body from log_entry"
-            + " where request is not null order by seq desc limit ?";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setInt(1, limit);
-      return read(select);
+            + " where request is not null order by seq desc limit ?",
+        limit);
+  }
+
+  private static long nextSeq(Sql sql) throws SQLException {
+    return sql.query("select nextval('log_entry_seq')", row -> row.getLong(1)).getFirst();
+  }
+
+  private static void insert(Sql sql, LogEntry entry) throws SQLException {
+    sql.update(
+        "with entry as (insert into log_entry (seq, at, type, actor, request, body, leaf_hash)"
+            + " values (?, ?, ?, ?, ?, ?::jsonb, ?) returning seq)"
+            + " insert into log_pending (seq) select seq from entry",
+        entry.seq(),
+        entry.at(),
+        entry.type(),
+        entry.actor(),
+        entry.request(),
+        CanonicalJson.text(entry.body()),
+        entry.leafHash());
+  }
+
+  private List<LogEntry> read(String query, Object... arguments) {
+    try (Connection connection = dataSource.getConnection()) {
+      return new Sql(connection).query(query, AuditService::entry, arguments);
     } catch (SQLException e) {
       throw new ProofStoreException("could not read the log", e);
     }
-  }
-
-  private static long nextSeq(Connection connection) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement("select nextval('log_entry_seq')");
-        ResultSet rows = select.executeQuery()) {
-      rows.next();
-      return rows.getLong(1);
-    }
-  }
-
-  private static void insert(Connection connection, LogEntry entry) throws SQLException {
-    String sql =
-        "with entry as (insert into log_entry (seq, at, type, actor, request, body, leaf_hash)"
-            + " values (?, ?, ?, ?, ?, ?::jsonb, ?) returning seq)"
-            + " insert into log_pending (seq) select seq from entry";
-    try (PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setLong(1, entry.seq());
-      insert.setObject(2, entry.at().atOffset(ZoneOffset.UTC));
-      insert.setString(3, entry.type());
-      insert.setString(4, entry.actor());
-      insert.setString(5, entry.request());
-      insert.setString(6, CanonicalJson.text(entry.body()));
-      insert.setBytes(7, entry.leafHash());
-      insert.executeUpdate();
-    }
-  }
-
-  private static List<LogEntry> read(PreparedStatement select) throws SQLException {
-    List<LogEntry> entries = new ArrayList<>();
-    try (ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        entries.add(entry(rows));
-      }
-    }
-    return entries;
   }
 
   /** Reads columns seq, at, type, actor, request, body of the current row. */

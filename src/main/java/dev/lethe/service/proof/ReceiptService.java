@@ -5,16 +5,14 @@ import dev.lethe.cryptovault.proof.Json;
 import dev.lethe.cryptovault.proof.LogInclusion;
 import dev.lethe.cryptovault.proof.Receipt;
 import dev.lethe.cryptovault.proof.VerifyingKey;
+import dev.lethe.service.database.Sql;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -99,43 +97,42 @@ public class ReceiptService {
   }
 
   private Optional<Stored> read(String request) {
-    String sql = "select statement, log_seq, envelope from receipt where request = ?";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, request);
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next()
-            ? Optional.of(
-                new Stored(
-                    (Json.Obj) Json.parse(rows.getString(1)), rows.getLong(2), rows.getString(3)))
-            : Optional.empty();
-      }
+    try (Connection connection = dataSource.getConnection()) {
+      return new Sql(connection)
+              .query(
+                  "select statement, log_seq, envelope from receipt where request = ?",
+                  row ->
+                      new Stored(
+                          (Json.Obj) Json.parse(row.getString(1)),
+                          row.getLong(2),
+                          row.getString(3)),
+                  request)
+              .stream()
+              .findFirst();
     } catch (SQLException e) {
       throw new ProofStoreException("could not read a receipt", e);
     }
   }
 
   private void insert(String request, Json.Obj statement, long seq) {
-    String sql = "insert into receipt (request, statement, log_seq, issued_at) values (?, ?, ?, ?)";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, request);
-      insert.setString(2, CanonicalJson.text(statement));
-      insert.setLong(3, seq);
-      insert.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
-    } catch (SQLException e) {
-      throw new ProofStoreException("could not store a receipt", e);
-    }
+    write(
+        "insert into receipt (request, statement, log_seq, issued_at) values (?, ?, ?, ?)",
+        request,
+        CanonicalJson.text(statement),
+        seq,
+        clock.instant());
   }
 
   private void complete(String request, String envelope) {
-    String sql = "update receipt set envelope = ? where request = ? and envelope is null";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement update = connection.prepareStatement(sql)) {
-      update.setString(1, envelope);
-      update.setString(2, request);
-      update.executeUpdate();
+    write(
+        "update receipt set envelope = ? where request = ? and envelope is null",
+        envelope,
+        request);
+  }
+
+  private void write(String statement, Object... arguments) {
+    try (Connection connection = dataSource.getConnection()) {
+      new Sql(connection).update(statement, arguments);
     } catch (SQLException e) {
       throw new ProofStoreException("could not store a receipt", e);
     }

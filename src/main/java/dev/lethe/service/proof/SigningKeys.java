@@ -2,6 +2,7 @@ package dev.lethe.service.proof;
 
 import dev.lethe.cryptovault.proof.SigningKey;
 import dev.lethe.cryptovault.proof.VerifyingKey;
+import dev.lethe.service.database.Sql;
 import dev.lethe.service.vault.Opened;
 import dev.lethe.service.vault.Plain;
 import dev.lethe.service.vault.Sealed;
@@ -10,11 +11,8 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +50,13 @@ class SigningKeys {
   }
 
   private Optional<SigningKey> stored() {
-    String sql = "select key_id, sealed_seed from signing_key where retired_at is null";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement select = connection.prepareStatement(sql);
-        ResultSet rows = select.executeQuery()) {
-      return rows.next()
-          ? Optional.of(open(rows.getString(1), rows.getBytes(2)))
-          : Optional.empty();
+    try (Connection connection = dataSource.getConnection()) {
+      return new Sql(connection)
+              .query(
+                  "select key_id, sealed_seed from signing_key where retired_at is null",
+                  row -> open(row.getString(1), row.getBytes(2)))
+              .stream()
+              .findFirst();
     } catch (SQLException e) {
       throw new ProofStoreException("could not read the signing key", e);
     }
@@ -89,16 +87,15 @@ class SigningKeys {
   }
 
   private void store(VerifyingKey key, byte[] sealed) {
-    String sql =
-        "insert into signing_key (key_id, public_key, sealed_seed, created_at) values (?, ?, ?, ?)"
-            + " on conflict do nothing";
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement insert = connection.prepareStatement(sql)) {
-      insert.setString(1, key.id());
-      insert.setBytes(2, key.raw());
-      insert.setBytes(3, sealed);
-      insert.setObject(4, clock.instant().atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
+    try (Connection connection = dataSource.getConnection()) {
+      new Sql(connection)
+          .update(
+              "insert into signing_key (key_id, public_key, sealed_seed, created_at)"
+                  + " values (?, ?, ?, ?) on conflict do nothing",
+              key.id(),
+              key.raw(),
+              sealed,
+              clock.instant());
     } catch (SQLException e) {
       throw new ProofStoreException("could not store the signing key", e);
     }
