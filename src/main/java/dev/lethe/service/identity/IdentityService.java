@@ -1,17 +1,15 @@
 package dev.lethe.service.identity;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.lethe.cryptovault.KeyId;
+import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
-import dev.lethe.service.web.ProblemException;
-import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,31 +23,28 @@ public class IdentityService {
   /** So many bits between the best and the next customer leave no doubt. */
   private static final double CLEARLY = 6;
 
-  private final ProfileIntake intake;
+  private final SourceProfiles bySource;
   private final ProfileResolver resolver;
   private final ProfileStore profiles;
   private final ProfileSeal seal;
-  private final Fingerprints fingerprints;
   private final SubjectFinder finder;
   private final CustomerShow show;
   private final ErasureScopes scopes;
   private final OwnIdentifiers own;
 
   IdentityService(
-      ProfileIntake intake,
+      SourceProfiles bySource,
       ProfileResolver resolver,
       ProfileStore profiles,
       ProfileSeal seal,
-      Fingerprints fingerprints,
       SubjectFinder finder,
       CustomerShow show,
       ErasureScopes scopes,
       OwnIdentifiers own) {
-    this.intake = intake;
+    this.bySource = bySource;
     this.resolver = resolver;
     this.profiles = profiles;
     this.seal = seal;
-    this.fingerprints = fingerprints;
     this.finder = finder;
     this.show = show;
     this.scopes = scopes;
@@ -73,17 +68,7 @@ public class IdentityService {
    * them yet.
    */
   public List<ProfileRef> ensureProfiles(List<SourceKey> keys) {
-    if (keys.isEmpty()) {
-      return List.of();
-    }
-    var distinct = List.copyOf(new java.util.LinkedHashSet<>(keys));
-    var found = find(distinct);
-    var missing = distinct.stream().filter(key -> !found.containsKey(key)).toList();
-    if (!missing.isEmpty()) {
-      create(missing);
-      found.putAll(find(missing));
-    }
-    return keys.stream().map(key -> required(found.get(key))).toList();
+    return bySource.ensure(keys);
   }
 
   /**
@@ -99,58 +84,6 @@ public class IdentityService {
   /** The data keys of the profiles that come after this one, in the order of their ids. */
   public SortedMap<ProfileId, KeyId> keysAfter(@Nullable ProfileId after, int limit) {
     return profiles.keysAfter(after, limit);
-  }
-
-  private Map<SourceKey, ProfileRef> find(List<SourceKey> keys) {
-    var known =
-        profiles.find(keys.stream().map(SourceKey::source).toList(), fingerprints.sourceKeys(keys));
-    var found = new HashMap<SourceKey, ProfileRef>();
-    known.forEach((n, profile) -> {
-      if (profile.customer() != null) {
-        var key = keys.get(n);
-        found.put(
-            key, new ProfileRef(profile.id(), profile.customer(), profile.key(), key.source()));
-      }
-    });
-    return found;
-  }
-
-  private void create(List<SourceKey> keys) {
-    var nothing = JsonNodeFactory.instance.objectNode();
-    var unresolved = unresolved(keys);
-    var items =
-        keys.stream()
-            .filter(key -> !unresolved.containsKey(key))
-            .map(key ->
-                new IncomingProfile(
-                    key.source(), key.key(), null, nothing, ItemReader.attributes(nothing)))
-            .toList();
-    var waiting = new HashSet<>(unresolved.values());
-    for (var taken : intake.takeUnseen(items)) {
-      if (taken.problem() != null) {
-        throw taken.problem();
-      }
-      if (taken.profile() != null) {
-        waiting.add(taken.profile());
-      }
-    }
-    resolver.resolve(waiting);
-  }
-
-  /** Profiles that are there but were left unresolved; their attributes must not be overwritten. */
-  private Map<SourceKey, ProfileId> unresolved(List<SourceKey> keys) {
-    var known =
-        profiles.find(keys.stream().map(SourceKey::source).toList(), fingerprints.sourceKeys(keys));
-    var unresolved = new HashMap<SourceKey, ProfileId>();
-    known.forEach((n, profile) -> unresolved.put(keys.get(n), profile.id()));
-    return unresolved;
-  }
-
-  private static ProfileRef required(@Nullable ProfileRef found) {
-    if (found == null) {
-      throw new ProblemException(ProblemType.CONFLICT, "A profile was removed at the same time.");
-    }
-    return found;
   }
 
   /** Whom the identifiers point at. */
@@ -173,7 +106,7 @@ public class IdentityService {
 
   /** Every identifier that a customer's profiles hold, normalised, each once. */
   public List<SubjectIdentifier> identifiers(CustomerId id) {
-    var all = new java.util.LinkedHashSet<SubjectIdentifier>();
+    var all = new LinkedHashSet<SubjectIdentifier>();
     var members = show.living(id).map(row -> profiles.members(row.id())).orElse(List.of());
     seal.openComparable(
             members.stream().map(StoredProfile::key).toList(),
@@ -190,7 +123,7 @@ public class IdentityService {
     return own.of(ids);
   }
 
-  static List<SubjectIdentifier> identifiersOf(dev.lethe.identitygraph.Attributes profile) {
+  static List<SubjectIdentifier> identifiersOf(Attributes profile) {
     var all = new ArrayList<SubjectIdentifier>();
     profile.emails().forEach(value -> all.add(new SubjectIdentifier("email", value)));
     profile.phones().forEach(value -> all.add(new SubjectIdentifier("phone", value)));

@@ -79,7 +79,7 @@ class LinkRefresh {
   private static int write(Sql sql, Population population, List<Change> changes, long upTo)
       throws SQLException {
     var locks = new WriteLocks(sql);
-    locks.take(ProfileResolver.locksOf(new HashSet<>(customers(population, changes))));
+    locks.take(NeededLocks.ofCustomers(new HashSet<>(customers(population, changes))));
     var standing = standing(sql, population, changes, upTo);
     delete(sql, standing.stream().filter(change -> change.to() == null).toList());
     insert(

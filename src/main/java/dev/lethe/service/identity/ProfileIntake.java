@@ -1,11 +1,7 @@
 package dev.lethe.service.identity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lethe.cryptovault.KeyDestroyedException;
 import dev.lethe.cryptovault.KeyFrozenException;
-import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.Attributes;
 import dev.lethe.identitygraph.CustomerId;
 import dev.lethe.identitygraph.ProfileId;
@@ -13,7 +9,6 @@ import dev.lethe.identitygraph.normalise.Normaliser;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,42 +25,31 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ProfileIntake {
-  private static final ObjectMapper CONTENT =
-      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
   private static final int MOST_RACES = 5;
 
   /** Fewer are done before other threads have been woken. */
   private static final int MANY = 20;
 
-  private final ProfileSeal seal;
-  private final Fingerprints fingerprints;
   private final ProfileStore store;
   private final ProfileResolver resolver;
-  private final KeyStock keyStock;
+  private final Draftsman draftsman;
   private final SourceStore sources;
   private final SuppressedPeople suppressed;
-  private final SecureRandom random;
   private final Normaliser normaliser;
 
   ProfileIntake(
-      ProfileSeal seal,
-      Fingerprints fingerprints,
       ProfileStore store,
       ProfileResolver resolver,
-      KeyStock keyStock,
+      Draftsman draftsman,
       SourceStore sources,
       SuppressedPeople suppressed,
-      SecureRandom random,
       InstantSource clock,
       @ConfigProperty(name = "lethe.identity.region", defaultValue = "US") String region) {
-    this.seal = seal;
-    this.fingerprints = fingerprints;
     this.store = store;
     this.resolver = resolver;
-    this.keyStock = keyStock;
+    this.draftsman = draftsman;
     this.sources = sources;
     this.suppressed = suppressed;
-    this.random = random;
     this.normaliser = new Normaliser(clock, region);
   }
 
@@ -124,7 +108,7 @@ class ProfileIntake {
     return Arrays.asList(taken);
   }
 
-  private static IdentityService.SourceKey key(IncomingProfile item) {
+  static IdentityService.SourceKey key(IncomingProfile item) {
     return new IdentityService.SourceKey(item.source(), item.sourceKey());
   }
 
@@ -154,72 +138,32 @@ class ProfileIntake {
   /** Writes one wave; answers the positions that someone else wrote first. */
   private List<Integer> writeAll(List<Integer> wave, Work work) {
     var wanted = wave.stream().map(work.items()::get).toList();
-    var keyIndexes = fingerprints.sourceKeys(wanted.stream().map(ProfileIntake::key).toList());
-    var hashes = fingerprints.contents(wanted.stream().map(ProfileIntake::content).toList());
-    var known = store.find(wanted.stream().map(IncomingProfile::source).toList(), keyIndexes);
+    var prints = draftsman.prints(wanted);
+    var known =
+        store.find(wanted.stream().map(IncomingProfile::source).toList(), prints.sourceKeys());
     var changed = new ArrayList<Integer>();
     for (int n = 0; n < wave.size(); n++) {
       var before = known.get(n);
       if (before != null
-          && (!work.replace() || Arrays.equals(before.contentHash(), hashes.get(n)))) {
+          && (!work.replace() || Arrays.equals(before.contentHash(), prints.contents().get(n)))) {
         work.taken()[wave.get(n)] =
             new Taken(Outcome.UNCHANGED, before.id(), before.customer(), false, null);
       } else {
         changed.add(n);
       }
     }
-    var drafts = drafts(changed, wave, wanted, work.comparable(), keyIndexes, hashes, known);
+    var comparable = wave.stream().map(work.comparable()::get).toList();
+    var drafts = draftsman.draw(changed, wanted, comparable, prints, known);
     return save(drafts, wave, known, work.taken());
   }
 
-  private Map<Integer, ProfileStore.Draft> drafts(
-      List<Integer> changed,
-      List<Integer> wave,
-      List<IncomingProfile> wanted,
-      List<Attributes> attributes,
-      List<byte[]> keyIndexes,
-      List<byte[]> hashes,
-      Map<Integer, ProfileStore.Known> known) {
-    if (changed.isEmpty()) {
-      return Map.of();
-    }
-    var comparable = changed.stream().map(n -> attributes.get(wave.get(n))).toList();
-    var fresh = (int) changed.stream().filter(n -> !known.containsKey(n)).count();
-    var freshKeys = keyStock.take(fresh).iterator();
-    var keys = new ArrayList<KeyId>();
-    for (var n : changed) {
-      var before = known.get(n);
-      keys.add(before == null ? freshKeys.next() : before.key());
-    }
-    var sent = changed.stream().map(n -> sent(wanted.get(n))).toList();
-    var forms = seal.seal(keys, sent, comparable);
-    var derived = fingerprints.derive(comparable);
-    var drafts = new LinkedHashMap<Integer, ProfileStore.Draft>();
-    for (int c = 0; c < changed.size(); c++) {
-      int n = changed.get(c);
-      var before = known.get(n);
-      drafts.put(
-          n,
-          new ProfileStore.Draft(
-              before == null ? ProfileId.next(random) : before.id(),
-              wanted.get(n).source(),
-              keyIndexes.get(n),
-              keys.get(c),
-              forms.get(c),
-              hashes.get(n),
-              comparable.get(c),
-              derived.get(c)));
-    }
-    return drafts;
-  }
-
   private List<Integer> save(
-      Map<Integer, ProfileStore.Draft> drafts,
+      Map<Integer, Draft> drafts,
       List<Integer> wave,
       Map<Integer, ProfileStore.Known> known,
       Taken[] taken) {
-    var fresh = new ArrayList<ProfileStore.Draft>();
-    var changed = new ArrayList<ProfileStore.Draft>();
+    var fresh = new ArrayList<Draft>();
+    var changed = new ArrayList<Draft>();
     drafts.forEach((n, draft) -> (known.containsKey(n) ? changed : fresh).add(draft));
     if (drafts.isEmpty()) {
       return List.of();
@@ -241,21 +185,5 @@ class ProfileIntake {
       }
     });
     return raced;
-  }
-
-  private static ProfileSeal.Sent sent(IncomingProfile item) {
-    return new ProfileSeal.Sent(item.sourceKey(), item.attributes());
-  }
-
-  private static String content(IncomingProfile item) {
-    try {
-      return item.country()
-          + '\n'
-          + Normaliser.VERSION
-          + '\n'
-          + CONTENT.writeValueAsString(CONTENT.treeToValue(item.attributes(), Map.class));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new IllegalStateException("a profile cannot be written");
-    }
   }
 }

@@ -46,7 +46,7 @@ class SettleWriter {
       var customers = new HashSet<CustomerId>();
       groups.forEach(group -> customers.addAll(group.customers()));
       var locks = new WriteLocks(sql);
-      locks.take(ProfileResolver.locksOf(customers));
+      locks.take(NeededLocks.ofCustomers(customers));
       var rows = rows(sql, groups, customers);
       var unchanged = groups.stream().filter(group -> unchanged(population, group, rows)).toList();
       var moved = move(sql, population.model(), unchanged, rows);
