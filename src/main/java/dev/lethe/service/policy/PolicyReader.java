@@ -1,5 +1,13 @@
 package dev.lethe.service.policy;
 
+import static dev.lethe.service.policy.PolicyValues.bounded;
+import static dev.lethe.service.policy.PolicyValues.code;
+import static dev.lethe.service.policy.PolicyValues.count;
+import static dev.lethe.service.policy.PolicyValues.number;
+import static dev.lethe.service.policy.PolicyValues.present;
+import static dev.lethe.service.policy.PolicyValues.some;
+import static dev.lethe.service.policy.PolicyValues.wrong;
+
 import dev.lethe.cryptovault.token.Mask;
 import dev.lethe.service.policy.PolicyDocument.AnomalyText;
 import dev.lethe.service.policy.PolicyDocument.BreakGlassText;
@@ -26,12 +34,10 @@ import org.jspecify.annotations.Nullable;
  * is refused, so that nobody relies on it.
  */
 final class PolicyReader {
-  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final Pattern FIELD = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
   private static final Pattern ACCOUNT = Pattern.compile("[^\\p{Cntrl}]{1,256}");
   private static final int MOST_PURPOSES = 100;
   private static final int MOST_RULES = 200;
-  private static final int MOST_NAMES = 1_000;
   private static final int LONGEST_DESCRIPTION = 500;
   private static final long MOST_VALUES = 1_000_000_000_000L;
   private static final int MOST_TIMES = 1_000;
@@ -162,27 +168,6 @@ final class PolicyReader {
     return named.stream().sorted().toList();
   }
 
-  /** A condition on a text. */
-  private interface Check {
-    boolean holds(String text);
-  }
-
-  private static Set<String> some(
-      String at, @Nullable List<@Nullable String> texts, Check check, String expected) {
-    var set = new LinkedHashSet<String>();
-    for (var any : bounded(at, texts, MOST_NAMES)) {
-      var place = at + "[" + set.size() + "]";
-      var text = present(place, any);
-      if (!check.holds(text) || !set.add(text)) {
-        throw wrong(place, expected + " Nothing twice.");
-      }
-    }
-    if (set.isEmpty()) {
-      throw ProblemException.missingField(at);
-    }
-    return Set.copyOf(set);
-  }
-
   private static Anomaly anomaly(AnomalyText text) {
     return new Anomaly(
         count("anomaly.times_usual", text.timesUsual(), MOST_TIMES),
@@ -203,49 +188,9 @@ final class PolicyReader {
         count(at + ".people_per_day", people, PeopleSketch.MOST));
   }
 
-  private static int count(String at, @Nullable Integer value, int most) {
-    return Math.toIntExact(number(at, value == null ? null : value.longValue(), most));
-  }
-
-  private static long number(String at, @Nullable Long value, long most) {
-    long number = present(at, value);
-    if (number < 1 || number > most) {
-      throw wrong(at, "A whole number from 1 to " + most + ".");
-    }
-    return number;
-  }
-
-  private static String code(String at, @Nullable String text) {
-    var code = present(at, text);
-    if (!CODE.matcher(code).matches()) {
-      throw wrong(at, "1 to 64 lower-case letters, digits and _, a letter first.");
-    }
-    return code;
-  }
-
-  private static <T> List<@Nullable T> bounded(
-      String at, @Nullable List<@Nullable T> list, int most) {
-    var all = present(at, list);
-    if (all.size() > most) {
-      throw wrong(at, "At most " + most + ".");
-    }
-    return all;
-  }
-
   private static void absent(String at, @Nullable Object value) {
     if (value != null) {
       throw wrong(at, "A rule for tokenize has none.");
     }
-  }
-
-  private static <T> T present(String at, @Nullable T value) {
-    if (value == null) {
-      throw ProblemException.missingField(at);
-    }
-    return value;
-  }
-
-  private static ProblemException wrong(String at, String expected) {
-    return ProblemException.invalidField(at, expected);
   }
 }
