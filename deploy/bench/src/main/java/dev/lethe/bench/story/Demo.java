@@ -1,15 +1,12 @@
 package dev.lethe.bench.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.lethe.bench.model.ModelRegistry;
 import dev.lethe.bench.retailer.Retailer;
 import dev.lethe.bench.score.Pairs;
 import dev.lethe.bench.stack.Customers;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.api.LetheApi;
-import dev.lethe.cryptovault.proof.ReceiptVerifier;
-import dev.lethe.cryptovault.proof.VerifyingKey;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -17,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,6 +31,7 @@ public final class Demo {
   private final LetheApi officer;
   private final LetheApi approver;
   private final Tokens tokens;
+  private final Aftermath aftermath;
 
   /** A demo on this stack. */
   public Demo(Standalone stack, PrintStream out, InstantSource clock) {
@@ -43,6 +40,7 @@ public final class Demo {
     this.officer = stack.person("officer");
     this.approver = stack.person("approver");
     this.tokens = new Tokens(stack.pipeline(), officer, steps, report);
+    this.aftermath = new Aftermath(stack, officer, steps, report);
   }
 
   /** Runs it; the report holds every figure and every broken promise. */
@@ -106,7 +104,7 @@ public final class Demo {
     report.put("requests", subjects.size());
     bystanders(deletions, profiles);
     erased(deletions, profiles);
-    receipts(all);
+    aftermath.receipts(all);
   }
 
   private Journey planned(Subject subject, String right, String regime, Set<String> profiles)
@@ -162,41 +160,13 @@ public final class Demo {
     Traces before = Traces.of(stack, profiles, customers, texts);
     carriedOut(deletions);
     Traces after = Traces.of(stack, profiles, customers, texts);
-    counted(before, after);
+    aftermath.counted(before, after);
     report.put("subjects_erased", customers.size());
     report.promise(customers.size() == DELETIONS, "five different people were to be erased");
-    models();
+    aftermath.models();
     tokens.check(profiles);
-    late(deletions);
-    gone(customers, profiles);
-  }
-
-  private void counted(Traces before, Traces after) {
-    report.put("lake_rows_before", before.lakeRows());
-    report.put("lake_rows_after", after.lakeRows());
-    report.put("lake_raw_hits_before", before.lakeRawHits());
-    report.put("lake_raw_hits_after", after.lakeRawHits());
-    report.put("lake_files_scanned", after.lakeFiles());
-    report.put("feature_keys_before", before.featureKeys());
-    report.put("feature_keys_after", after.featureKeys());
-    report.promise(
-        before.lakeRows() > 0 && before.lakeRawHits() > 0, "the lake held nobody's rows before");
-    report.promise(before.featureKeys() > 0, "the feature store held nobody's keys before");
-    report.promise(after.lakeRows() == 0, "a query of the lake still returns rows");
-    report.promise(after.lakeRawHits() == 0, "files of the lake still hold identifiers");
-    report.promise(after.featureKeys() == 0, "the feature store still holds keys");
-  }
-
-  private void models() throws IOException {
-    Optional<ModelRegistry> models = stack.models();
-    if (models.isEmpty()) {
-      report.put("model_versions_marked", 0);
-      report.put("model_registry", false);
-      return;
-    }
-    long marked = models.get().marked();
-    report.put("model_versions_marked", marked);
-    report.promise(marked >= 1, "no model version was marked as affected");
+    aftermath.late(deletions);
+    aftermath.gone(customers, profiles);
   }
 
   private void carriedOut(List<Journey> journeys) throws ApiException {
@@ -215,51 +185,5 @@ public final class Demo {
     boolean theirs = answer.contains(journey.subject().email());
     report.put("access_package_bytes", answer.length());
     report.promise(theirs, "the access package does not hold the person's own email");
-  }
-
-  private void late(List<Journey> deletions) throws ApiException, IOException {
-    List<Map<String, Object>> events =
-        deletions.stream().map(one -> one.subject().lateEvent(steps.now().toString())).toList();
-    long stripped =
-        Shop.pseudonymised(stack.pipeline(), events).stream()
-            .filter(row ->
-                !row.hasNonNull("profile")
-                    && !row.hasNonNull("customer")
-                    && !row.hasNonNull("session_id"))
-            .count();
-    report.put("late_events_stripped", stripped);
-    report.promise(stripped == events.size(), "a late event of an erased person got a pseudonym");
-  }
-
-  /** A customer may live on with another person's record that was in it by mistake. */
-  private void gone(Set<String> customers, Set<String> erased) {
-    long gone = customers.stream().filter(customer -> isGone(customer, erased)).count();
-    report.put("customers_gone", gone);
-    report.promise(gone == customers.size(), "an erased person can still be read");
-  }
-
-  private boolean isGone(String customer, Set<String> erased) {
-    try {
-      String left = officer.text("/api/v1/customers/" + customer);
-      return erased.stream().noneMatch(left::contains);
-    } catch (ApiException e) {
-      return e.status() == 404 || e.status() == 410;
-    }
-  }
-
-  private void receipts(List<Journey> journeys) throws ApiException {
-    int valid = 0;
-    for (Journey journey : journeys) {
-      valid += valid(journey) ? 1 : 0;
-    }
-    report.put("receipts_valid", valid);
-    report.promise(valid == journeys.size(), "a receipt is not valid");
-    steps.say(valid + " of " + journeys.size() + " receipts are valid");
-  }
-
-  private boolean valid(Journey journey) throws ApiException {
-    String pem = officer.get("/api/v1/keys/receipt").required("public_key_pem").asText();
-    String receipt = officer.text("/api/v1/requests/" + journey.id() + "/receipt");
-    return new ReceiptVerifier(VerifyingKey.fromPem(pem)).check(receipt).valid();
   }
 }
