@@ -111,6 +111,23 @@ export interface PolicyVersion extends PolicyItem {
   policy: TokenPolicy;
 }
 
+export interface PolicyProposalItem {
+  id: string;
+  state: 'proposed' | 'confirmed' | 'stale' | 'lapsed';
+  based_on: number;
+  /** The version that it became. */
+  version: number | null;
+  reason: string;
+  proposed_by: string;
+  proposed_at: string;
+  confirmed_by: string | null;
+  confirmed_at: string | null;
+}
+
+export interface PolicyProposal extends PolicyProposalItem {
+  policy: TokenPolicy;
+}
+
 export interface QuarantineDay {
   dataset: string;
   day: string;

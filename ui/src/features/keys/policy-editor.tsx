@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Upload } from 'lucide-react';
 import { useMemo, useRef, useState, type FormEvent, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changePolicy, LINES_BEFORE } from '@/api/policy';
+import { proposePolicy, LINES_BEFORE } from '@/api/policy';
 import { asProblem, type Problem } from '@/api/problem';
 import type { PolicyVersion, TokenPolicy } from '@/api/types';
 import { ConfirmDialog } from '@/components/confirm-dialog';
@@ -33,7 +33,7 @@ export function PolicyEditor({ present, onClose }: PolicyEditorProps): ReactElem
   const [asking, setAsking] = useState(false);
   const syntax = useMemo(() => syntaxProblem(text), [text]);
   const changes = useMemo(() => (syntax ? null : changesTo(present.policy, text)), [syntax, present, text]);
-  const send = useMutation({ mutationFn: () => act(() => changePolicy(present.version, reason.trim(), text)), onSuccess: onClose });
+  const send = useMutation({ mutationFn: () => act(() => proposePolicy(present.version, reason.trim(), text)), onSuccess: onClose });
   const missing = reason.trim() === '';
   const place = send.error ? placeOfProblem(text, asProblem(send.error)) : null;
 

@@ -8,6 +8,7 @@ import { PageState } from '@/components/page-state';
 import { ActButton } from './act-button';
 import { PolicyDocument } from './policy-document';
 import { PolicyHistory } from './policy-history';
+import { PolicyProposals } from './policy-proposals';
 import { useVersionWords } from './use-version-words';
 import styles from './keys-page.module.css';
 
@@ -21,6 +22,7 @@ export function PolicyTab(): ReactElement {
     <div className={styles.stack}>
       <p className={styles.hint}>{t('policy.hint')}</p>
       <PageState of={answer}>{(version) => <InForce version={version} />}</PageState>
+      {answer.data && <PolicyProposals present={answer.data} />}
       <PolicyHistory newest={answer.data?.version} />
     </div>
   );
@@ -40,7 +42,7 @@ function InForce({ version }: { version: PolicyVersion }): ReactElement {
           label={t('policy.edit')}
           icon={FilePenLine}
           permission="token-policy:write"
-          held="approver"
+          held="officer"
           variant="default"
           expanded={editing}
           onClick={() => setEditing(!editing)}

@@ -9,6 +9,7 @@ import java.util.UUID;
 final class Ids {
   static final IdKind STOP = new IdKind("stp_");
   static final IdKind BREAK_GLASS = new IdKind("bgl_");
+  static final IdKind PROPOSAL = new IdKind("tpp_");
 
   private Ids() {}
 

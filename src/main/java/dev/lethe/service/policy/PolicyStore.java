@@ -65,17 +65,18 @@ class PolicyStore {
     return versions;
   }
 
-  /** Adds a version; answers false when there is one of this number. */
-  boolean add(long version, PolicyDocument document, String by, Instant at, String reason) {
+  /** Adds what somebody else has confirmed; answers false when there is a version of its number. */
+  boolean add(PolicyProposal proposal, String confirmedBy, Instant at) {
     return database.with(sql ->
         sql.update(
-            "insert into token_policy (version, content, made_by, made_at, reason)"
-                + " values (?, ?, ?, ?, ?) on conflict do nothing",
-            version,
-            text(document),
-            by,
+            "insert into token_policy (version, content, made_by, made_at, reason,"
+                + " confirmed_by) values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+            proposal.basedOn() + 1,
+            text(proposal.document()),
+            proposal.proposedBy(),
             at,
-            reason))
+            proposal.reason(),
+            confirmedBy))
         == 1;
   }
 
@@ -88,7 +89,7 @@ class PolicyStore {
         row.getString(5));
   }
 
-  private String text(PolicyDocument document) {
+  String text(PolicyDocument document) {
     try {
       return json.writeValueAsString(document);
     } catch (JsonProcessingException e) {
@@ -96,7 +97,7 @@ class PolicyStore {
     }
   }
 
-  private PolicyDocument document(String text) {
+  PolicyDocument document(String text) {
     try {
       return json.readValue(text, PolicyDocument.class);
     } catch (JsonProcessingException e) {

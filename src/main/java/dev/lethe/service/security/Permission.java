@@ -18,6 +18,7 @@ public final class Permission {
   public static final String TOKENS_REVEAL = "tokens:reveal";
   public static final String POLICY_READ = "token-policy:read";
   public static final String POLICY_WRITE = "token-policy:write";
+  public static final String POLICY_CONFIRM = "token-policy:confirm";
   public static final String REVEALS_CONFIRM = "reveals:confirm";
   public static final String TOKENS_RETOKENIZE = "tokens:retokenize";
   public static final String KEYS_THAW = "keys:thaw";
@@ -65,6 +66,7 @@ public final class Permission {
                       MODELS_WRITE,
                       MODELS_ACTIVATE,
                       TOKENS_REVEAL,
+                      POLICY_WRITE,
                       QUARANTINE_DISCARD,
                       SUPPRESSIONS_LIFT,
                       KEYS_THAW,
@@ -79,6 +81,7 @@ public final class Permission {
                       PACKAGES_READ,
                       KEYS_CONFIRM,
                       POLICY_WRITE,
+                      POLICY_CONFIRM,
                       REVEALS_CONFIRM)),
           "auditor", READING,
           "pipeline",

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 /** Calls of the API that the tests of the policy have in common. */
 final class PolicyCalls {
   static final String POLICY = "/api/v1/token-policy";
+  static final String PROPOSALS = POLICY + "/proposals";
   static final String PROBLEM = "urn:lethe:problem:";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,13 +53,22 @@ final class PolicyCalls {
     }
   }
 
-  /** Puts a document in force. */
+  /** Puts a document in force, by two persons. */
   static int change(ObjectNode document) {
     int newest = get(SignIn.auditor(), POLICY).extract().path("version");
-    return post(SignIn.approver(), POLICY + "/versions", body(newest, document))
-        .statusCode(201)
+    return confirm(SignIn.approver(), propose(SignIn.officer(), newest, document))
+        .statusCode(200)
         .extract()
         .path("version");
+  }
+
+  /** Proposes a document; answers the proposal's id. */
+  static String propose(String token, long basedOn, ObjectNode document) {
+    return post(token, PROPOSALS, body(basedOn, document)).statusCode(201).extract().path("id");
+  }
+
+  static ValidatableResponse confirm(String token, String proposal) {
+    return given().auth().oauth2(token).post(PROPOSALS + "/" + proposal + "/confirmation").then();
   }
 
   static String body(long basedOn, ObjectNode document) {

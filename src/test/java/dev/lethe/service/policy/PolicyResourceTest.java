@@ -2,11 +2,14 @@ package dev.lethe.service.policy;
 
 import static dev.lethe.service.policy.PolicyCalls.POLICY;
 import static dev.lethe.service.policy.PolicyCalls.PROBLEM;
+import static dev.lethe.service.policy.PolicyCalls.PROPOSALS;
 import static dev.lethe.service.policy.PolicyCalls.body;
 import static dev.lethe.service.policy.PolicyCalls.change;
+import static dev.lethe.service.policy.PolicyCalls.confirm;
 import static dev.lethe.service.policy.PolicyCalls.document;
 import static dev.lethe.service.policy.PolicyCalls.get;
 import static dev.lethe.service.policy.PolicyCalls.post;
+import static dev.lethe.service.policy.PolicyCalls.propose;
 import static dev.lethe.service.policy.PolicyCalls.reveal;
 import static dev.lethe.service.policy.PolicyCalls.shipped;
 import static dev.lethe.service.policy.PolicyCalls.tokenize;
@@ -82,7 +85,7 @@ class PolicyResourceTest {
     int version = change(next);
     get(SignIn.auditor(), POLICY)
         .body("version", equalTo(version))
-        .body("made_by", equalTo("amir"))
+        .body("made_by", equalTo("olga"))
         .body("reason", equalTo("ticket 7"))
         .body("policy.rules[1].fields", equalTo(List.of("email")));
     get(SignIn.auditor(), POLICY + "/versions/0")
@@ -103,26 +106,92 @@ class PolicyResourceTest {
   @Test
   void aVersionThatWasWrittenFromAnOlderOneIsRefused() {
     int version = change(shipped());
-    post(SignIn.approver(), POLICY + "/versions", body(version - 1, shipped()))
+    post(SignIn.approver(), PROPOSALS, body(version - 1, shipped()))
         .statusCode(412)
         .body("type", equalTo(PROBLEM + "stale-version"));
-    post(SignIn.approver(), POLICY + "/versions", body(version + 1, shipped())).statusCode(412);
+    post(SignIn.approver(), PROPOSALS, body(version + 1, shipped())).statusCode(412);
+    String late = propose(officer, version, shipped());
+    int newest = change(shipped());
+    confirm(SignIn.approver(), late).statusCode(412);
+    get(SignIn.auditor(), PROPOSALS + "/" + late).body("state", equalTo("stale"));
+    get(SignIn.auditor(), POLICY).body("version", equalTo(newest));
   }
 
   @Test
-  void whoeverMayRevealMayNotChangeThePolicyAndTheChangeIsLogged() throws SQLException {
-    post(officer, POLICY + "/versions", body(0, shipped())).statusCode(403);
-    post(pipeline, POLICY + "/versions", body(0, shipped())).statusCode(403);
+  void oneAloneChangesNothing() throws SQLException {
     int version = change(shipped());
+    var next = shipped();
+    rule(next, 1).putArray("fields").add("email");
+    var approver = SignIn.token("a-" + UUID.randomUUID(), "approver", "officer");
+    String own = propose(approver, version, next);
+    confirm(approver, own).statusCode(403).body("type", equalTo(PROBLEM + "four-eyes"));
+    get(SignIn.auditor(), POLICY).body("version", equalTo(version));
+    get(SignIn.auditor(), PROPOSALS + "/" + own)
+        .body("state", equalTo("proposed"))
+        .body("version", nullValue())
+        .body("policy.rules[1].fields", equalTo(List.of("email")));
+    get(SignIn.auditor(), PROPOSALS + "?waiting=true").body("items.id", equalTo(List.of(own)));
+    assertThatThrownBy(() ->
+            run(
+                "update policy_proposal set confirmed_by = proposed_by where based_on = "
+                    + version))
+        .hasMessageContaining("policy_proposal_check");
+    assertThatThrownBy(() ->
+            run(
+                "insert into token_policy (version, content, made_by, made_at, reason)"
+                    + " values (1000000, '{}', 'olga', now(), 'x')"))
+        .hasMessageContaining("token_policy_two_persons");
+    for (int time = 0; time < 2; time++) {
+      confirm(SignIn.approver(), own)
+          .statusCode(200)
+          .body("version", equalTo(version + 1))
+          .body("confirmed_by", equalTo("amir"));
+    }
+    confirm(SignIn.token("b-" + UUID.randomUUID(), "approver"), own)
+        .statusCode(409)
+        .body("type", equalTo(PROBLEM + "wrong-state"));
+    get(SignIn.auditor(), POLICY).body("version", equalTo(version + 1));
+    get(SignIn.auditor(), PROPOSALS + "?limit=1")
+        .body("items[0].id", equalTo(own))
+        .body("items[0].state", equalTo("confirmed"))
+        .body("next", notNullValue());
+    assertThat(logged("body->>'proposal' = '" + own + "'")).hasSize(2);
+    get(SignIn.auditor(), PROPOSALS + "?waiting=true").body("items", hasSize(0));
+    get(SignIn.auditor(), PROPOSALS + "?waiting=perhaps").statusCode(400);
+  }
+
+  @Test
+  void aProposalLapsesAfterAWeek() throws SQLException {
+    int version = change(shipped());
+    String forgotten = propose(officer, version, shipped());
+    run(
+        "update policy_proposal set proposed_at = now() - interval '7 days 1 second'"
+            + " where based_on = "
+            + version);
+    confirm(SignIn.approver(), forgotten)
+        .statusCode(409)
+        .body("type", equalTo(PROBLEM + "wrong-state"));
+    get(SignIn.auditor(), PROPOSALS + "/" + forgotten).body("state", equalTo("lapsed"));
+    get(SignIn.auditor(), PROPOSALS + "/tpp_x").statusCode(404);
+    confirm(SignIn.approver(), "tpp_x").statusCode(404);
+  }
+
+  @Test
+  void whoeverMayRevealPutsNothingInForceAndTheChangeIsLogged() throws SQLException {
+    post(pipeline, PROPOSALS, body(0, shipped())).statusCode(403);
+    int version = change(shipped());
+    String proposal = propose(SignIn.officer(), version, shipped());
+    confirm(officer, proposal).statusCode(403).body("type", equalTo(PROBLEM + "not-allowed"));
+    confirm(pipeline, proposal).statusCode(403);
     assertThat(logged("type = 'tokens.policy_changed' and body->>'version' = '" + version + "'"))
         .singleElement()
         .asString()
-        .contains("amir", "ticket 7");
+        .contains("amir", "olga", "ticket 7");
   }
 
   @Test
   void changesThatSayTooLittleAreRefused() {
-    var url = POLICY + "/versions";
+    var url = PROPOSALS;
     post(SignIn.approver(), url, "{}").statusCode(400).body("field", equalTo("policy"));
     post(SignIn.approver(), url, "{\"policy\":{}}")
         .statusCode(400)

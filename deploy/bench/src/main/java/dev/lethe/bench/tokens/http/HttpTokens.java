@@ -72,7 +72,7 @@ final class HttpTokens {
       columns.add(Calls.columns(random, profiles, size.batch()));
       tables.add(Calls.arrow(random, profiles, size.batch()));
     }
-    try (var _ = BenchPolicy.putInForce(plain.person("approver"))) {
+    try (var _ = BenchPolicy.putInForce(plain.person("officer"), plain.person("approver"))) {
       measure(items, columns, tables);
       measure(new OtherCalls(random, profiles, size.batch()));
     }
