@@ -55,7 +55,8 @@ public final class KeycloakPart extends JavaPart {
     Path programFolder = distribution.ensure();
     layOut(programFolder);
     String discovery = issuer(options.ports()) + "/.well-known/openid-configuration";
-    var started = stopping(new JavaProgram("keycloak", home, home.keycloak(), cacheFor(programFolder)));
+    var started =
+        stopping(new JavaProgram("keycloak", home, home.keycloak(), cacheFor(programFolder)));
     started.start(
         KeycloakCommand.arguments(programFolder, home.keycloak(), options.ports().keycloak()),
         environment(),
