@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, idempotencyKey, read, write } from './client';
-import { vaultKey, vaultListQuery, waitingQuery } from './keys';
+import { vaultKey, vaultListQuery } from './keys';
 import type { PolicyItem, PolicyProposal, PolicyProposalItem, PolicyVersion, QuarantineDay } from './types';
 
 export const policyQuery = queryOptions({
@@ -16,31 +16,32 @@ export const policyVersionQuery = (version: number) =>
     staleTime: Infinity,
   });
 
+export const policyProposalsPath = '/token-policy/proposals';
+
 export const policyListQuery = vaultListQuery<PolicyItem>('/token-policy/versions');
-export const quarantineListQuery = vaultListQuery<QuarantineDay>('/quarantine/days');
+export const policyProposalListQuery = vaultListQuery<PolicyProposalItem>(policyProposalsPath);
 
-const proposalsPath = '/token-policy/proposals';
+const proposal = (id: string, rest = '') => `${policyProposalsPath}/${encodeURIComponent(id)}${rest}`;
 
-/** What somebody else can put in force now. */
-export const policyProposalsQuery = waitingQuery<PolicyProposalItem>(proposalsPath);
-
-export const policyProposalQuery = (id: string) =>
+export const proposedPolicyQuery = (id: string) =>
   queryOptions({
-    queryKey: ['token-policy', 'proposal', id],
-    queryFn: ({ signal }) => read<PolicyProposal>(`${proposalsPath}/${encodeURIComponent(id)}`, signal),
+    queryKey: ['token-policy', 'proposed', id],
+    queryFn: ({ signal }) => read<PolicyProposal>(proposal(id), signal),
     // What was proposed never changes.
     staleTime: Infinity,
   });
 
 export const confirmPolicy = (id: string, key: string) =>
-  write<PolicyProposal>(`${proposalsPath}/${encodeURIComponent(id)}/confirmation`, {}, { idempotencyKey: key });
+  write<PolicyProposal>(proposal(id, '/confirmation'), {}, { idempotencyKey: key });
+
+export const quarantineListQuery = vaultListQuery<QuarantineDay>('/quarantine/days');
 
 /** How many lines of the body stand before the document. */
 export const LINES_BEFORE = 1;
 
-/** Proposes a document as it was written, so that the lines which the service names are those of the reader. */
+/** Sends a document as it was written, so that the lines which the service names are those of the reader. */
 export async function proposePolicy(basedOn: number, reason: string, document: string): Promise<PolicyProposal> {
-  const response = await call(proposalsPath, {
+  const response = await call(policyProposalsPath, {
     method: 'POST',
     headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey() },
     body: `{"based_on":${basedOn},"reason":${JSON.stringify(reason)},"policy":\n${document}}`,

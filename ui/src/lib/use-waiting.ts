@@ -2,14 +2,16 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { exportsPath, thawsPath, waitingQuery } from '@/api/keys';
 import { meQuery } from '@/api/me';
+import { policyProposalsPath } from '@/api/policy';
 import { breakGlassPath, stopsPath } from '@/api/reveals';
-import type { BreakGlass, KeyExport, Me, RevealStop, Thaw } from '@/api/types';
+import type { BreakGlass, KeyExport, Me, PolicyProposalItem, RevealStop, Thaw } from '@/api/types';
 
 type Subject =
   | { kind: 'thaw'; of: Thaw }
   | { kind: 'export'; of: KeyExport }
   | { kind: 'break_glass'; of: BreakGlass }
-  | { kind: 'stop'; of: RevealStop };
+  | { kind: 'stop'; of: RevealStop }
+  | { kind: 'policy'; of: PolicyProposalItem };
 
 /** Something that one person began and another one has to decide about. */
 export type Proposal = Subject & {
@@ -36,24 +38,26 @@ const LOOK_EVERY = 60_000;
 export function useWaiting(): WaitingProposals {
   const { data: me } = useQuery(meQuery);
   const options = { enabled: me?.permissions.includes('audit:read') ?? false, refetchInterval: LOOK_EVERY };
-  const [thaws, exports, rights, stops] = useQueries({
+  const [thaws, exports, rights, stops, policies] = useQueries({
     queries: [
       { ...waitingQuery<Thaw>(thawsPath), ...options },
       { ...waitingQuery<KeyExport>(exportsPath), ...options },
       { ...waitingQuery<BreakGlass>(breakGlassPath), ...options },
       { ...waitingQuery<RevealStop>(stopsPath), ...options },
+      { ...waitingQuery<PolicyProposalItem>(policyProposalsPath), ...options },
     ],
   });
   const proposals = useMemo(() => {
-    if (!me || !(thaws.data ?? exports.data ?? rights.data ?? stops.data)) return undefined;
+    if (!me || !(thaws.data ?? exports.data ?? rights.data ?? stops.data ?? policies.data)) return undefined;
     return [
       ...(thaws.data ?? []).map((of) => proposal(me, { kind: 'thaw', of }, of.proposed_by, of.proposed_at)),
       ...(exports.data ?? []).map((of) => proposal(me, { kind: 'export', of }, of.proposed_by, of.proposed_at)),
       ...(rights.data ?? []).map((of) => proposal(me, { kind: 'break_glass', of }, of.caller, of.asked_at)),
       ...(stops.data ?? []).map((of) => proposal(me, { kind: 'stop', of }, of.caller, of.stopped_at)),
+      ...(policies.data ?? []).map((of) => proposal(me, { kind: 'policy', of }, of.proposed_by, of.proposed_at)),
     ].sort((a, b) => a.at.localeCompare(b.at));
-  }, [me, thaws.data, exports.data, rights.data, stops.data]);
-  const answers = [thaws, exports, rights, stops];
+  }, [me, thaws.data, exports.data, rights.data, stops.data, policies.data]);
+  const answers = [thaws, exports, rights, stops, policies];
   return {
     proposals,
     error: answers.find((answer) => answer.error)?.error ?? null,
@@ -61,7 +65,13 @@ export function useWaiting(): WaitingProposals {
   };
 }
 
-const PERMISSION = { thaw: 'keys:confirm', export: 'keys:confirm', break_glass: 'reveals:confirm', stop: 'reveals:confirm' } as const;
+const PERMISSION = {
+  thaw: 'keys:confirm',
+  export: 'keys:confirm',
+  break_glass: 'reveals:confirm',
+  stop: 'reveals:confirm',
+  policy: 'token-policy:confirm',
+} as const;
 
 function proposal(me: Me, subject: Subject, by: string, at: string): Proposal {
   const refusal = by === me.name ? 'own' : me.permissions.includes(PERMISSION[subject.kind]) ? null : 'role';

@@ -1,6 +1,6 @@
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import type { Page } from '@/api/types';
-import { policyItems, policyProposalsOf, policyVersionOf, quarantineDays } from './fixtures/policy';
+import { policyItems, policyProposals, policyVersionOf, quarantineDays } from './fixtures/policy';
 import { pageOf } from './fixtures/requests';
 import { exportsOf, rightsOf, rotationsOf, stopsOf, thawsOf } from './fixtures/vault';
 
@@ -40,10 +40,10 @@ export function vaultHandlers(api: string): HttpHandler[] {
       const found = policyVersionOf(Number(params.version));
       return found ? HttpResponse.json(found) : new HttpResponse(null, { status: 404 });
     }),
-    http.get(`${api}/token-policy/proposals`, () => HttpResponse.json(pageOf([], null, 50))),
-    http.get(`${api}/token-policy/proposals/:id`, act(policyProposalsOf())),
-    http.post(`${api}/token-policy/proposals`, () => HttpResponse.json(policyProposalsOf()[0], { status: 201 })),
-    http.post(`${api}/token-policy/proposals/:id/confirmation`, act(policyProposalsOf())),
+    http.get(`${api}/token-policy/proposals`, list(policyProposals())),
+    http.post(`${api}/token-policy/proposals`, () => HttpResponse.json(policyProposals()[0], { status: 201 })),
+    http.get(`${api}/token-policy/proposals/:id`, act(policyProposals())),
+    http.post(`${api}/token-policy/proposals/:id/confirmation`, act(policyProposals())),
     http.get(`${api}/quarantine/days`, list(quarantineDays())),
     http.get(`${api}/reveals/break-glass`, list(rightsOf())),
     http.post(`${api}/reveals/break-glass/:id/confirmation`, act(rightsOf())),

@@ -88,7 +88,7 @@ function Proposals({ title, proposals, onDecide, children }: ProposalsProps): Re
       ) : (
         <ul className={styles.cards}>
           {proposals.map((proposal) => (
-            <li key={proposal.id}>
+            <li key={proposal.id} className={proposal.kind === 'policy' ? styles.wide : undefined}>
               <ProposalCard proposal={proposal} onDecide={(decision) => onDecide({ proposal, decision })} />
             </li>
           ))}

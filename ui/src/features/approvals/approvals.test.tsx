@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { describe, expect, it, vi } from 'vitest';
+import { policyProposals } from '@/testing/fixtures/policy';
 import { exportsOf, rightsOf, stopsOf } from '@/testing/fixtures/vault';
 import { visit } from '@/testing/render';
 import { useServer } from '@/testing/server';
@@ -15,14 +16,14 @@ describe('for an approver', () => {
 
   it('the navigation counts what waits for them', async () => {
     visit('/');
-    expect(await screen.findByRole('link', { name: 'Approvals 4 wait for you' })).toBeVisible();
+    expect(await screen.findByRole('link', { name: 'Approvals 5 wait for you' })).toBeVisible();
   });
 
   it('what has waited longest stands first, with who, when, why and what it would do', async () => {
     visit('/approvals');
     const section = (await card('Use frozen keys again')).closest('ul');
     const names = within(section as HTMLElement).getAllByRole('heading', { level: 3 }).map((heading) => heading.textContent);
-    expect(names).toEqual(['Use frozen keys again', 'Give keys to somebody outside', 'Break-glass right', 'Stopped caller']);
+    expect(names).toEqual(['Use frozen keys again', 'Give keys to somebody outside', 'Change of the token policy', 'Break-glass right', 'Stopped caller']);
     const right = await card('Break-glass right');
     for (const words of ['officer may see whole values of card and phone for incident, for 2 hours', 'Ticket 4713', 'Asked for by']) {
       expect(right).toHaveTextContent(words);
@@ -76,6 +77,25 @@ describe('for an approver', () => {
     await waitFor(() => expect(sent).toEqual({ reason: 'recall' }));
   });
 
+  it('a change of the token policy shows what it changes, and is put in force', async () => {
+    let confirmed: unknown;
+    server.use(
+      http.post('*/api/v1/token-policy/proposals/:id/confirmation', ({ params }) => {
+        confirmed = params.id;
+        return HttpResponse.json(policyProposals()[0]);
+      }),
+    );
+    const { user } = visit('/approvals');
+    const change = await card('Change of the token policy');
+    expect(await within(change).findByRole('row', { name: /Removed Rule officers_see_cards/ })).toBeVisible();
+    expect(within(change).getByRole('row', { name: /Changed Unusual day Times the usual day 5 3/ })).toBeVisible();
+    await user.click(within(change).getByRole('button', { name: 'Confirm' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Put a new token policy in force?' });
+    expect(dialog).toHaveTextContent('Version 4 of the token policy takes the place of version 3');
+    await user.click(within(dialog).getByRole('button', { name: 'Confirm' }));
+    await waitFor(() => expect(confirmed).toBe(policyProposals()[0]?.id));
+  });
+
   it('a refusal of the service stays in the dialog', async () => {
     server.use(
       http.post('*/api/v1/keys/thaws/:id/confirmation', () =>
@@ -101,7 +121,7 @@ describe('for an approver', () => {
 
   it('an empty inbox says so', async () => {
     server.use(
-      ...['keys/thaws', 'keys/exports', 'reveals/break-glass', 'reveals/stops'].map((path) =>
+      ...['keys/thaws', 'keys/exports', 'reveals/break-glass', 'reveals/stops', 'token-policy/proposals'].map((path) =>
         http.get(`*/api/v1/${path}`, () => HttpResponse.json({ items: [], next: null })),
       ),
     );

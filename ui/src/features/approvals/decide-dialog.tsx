@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '@/api/download';
 import { confirmThaw, takeExport } from '@/api/keys';
+import { confirmPolicy } from '@/api/policy';
 import { confirmRight, endRight, liftStop } from '@/api/reveals';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ReasonDialog } from '@/components/reason-dialog';
@@ -60,6 +61,8 @@ async function confirm(proposal: Proposal, reason: string, idempotencyKey: strin
       return save(await takeExport(proposal.id), `${proposal.id}-held-keys.json`);
     case 'break_glass':
       return confirmRight(proposal.id, idempotencyKey);
+    case 'policy':
+      return confirmPolicy(proposal.id, idempotencyKey);
     case 'stop':
       return liftStop(proposal.id, reason, idempotencyKey);
   }

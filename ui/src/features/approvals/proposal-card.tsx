@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
-import { KeyRound, ShieldAlert, Siren, Snowflake, type LucideIcon } from 'lucide-react';
-import { useId, type ReactElement } from 'react';
+import { KeyRound, ScrollText, ShieldAlert, Siren, Snowflake, type LucideIcon } from 'lucide-react';
+import { lazy, Suspense, useId, type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KeyIds } from '@/components/key-ids';
 import { Facts, type Fact } from '@/components/panel';
@@ -11,7 +11,9 @@ import type { Decision } from './approvals-page';
 import { useEffectWords } from './use-effect-words';
 import styles from './approvals-page.module.css';
 
-const ICONS: Record<Proposal['kind'], LucideIcon> = { thaw: Snowflake, export: KeyRound, break_glass: Siren, stop: ShieldAlert };
+const ProposedPolicy = lazy(() => import('@/components/proposed-policy').then((module) => ({ default: module.ProposedPolicy })));
+
+const ICONS: Record<Proposal['kind'], LucideIcon> = { thaw: Snowflake, export: KeyRound, break_glass: Siren, stop: ShieldAlert, policy: ScrollText };
 
 interface ProposalCardProps {
   proposal: Proposal;
@@ -34,6 +36,11 @@ export function ProposalCard({ proposal, onDecide }: ProposalCardProps): ReactEl
       <p className={styles.effect}>{effect(proposal)}</p>
       <Facts items={facts} />
       {'keys' in proposal.of && <KeyIds keys={proposal.of.keys} />}
+      {proposal.kind === 'policy' && (
+        <Suspense>
+          <ProposedPolicy id={proposal.id} basedOn={proposal.of.based_on} />
+        </Suspense>
+      )}
       <div className={styles.decision}>
         {proposal.refusal && (
           <p id={`${id}-refusal`} className="muted">
@@ -75,6 +82,7 @@ function useProposalFacts(proposal: Proposal): Fact[] {
   const by = { term: t(`proposal.${proposal.kind}.by`), value: <strong>{proposal.by}</strong> };
   switch (proposal.kind) {
     case 'thaw':
+    case 'policy':
       return [by, since, { term: t('reason.label'), value: proposal.of.reason }];
     case 'export':
       return [

@@ -21,6 +21,8 @@ export function useEffectWords(): (proposal: Proposal) => string {
             purpose: proposal.of.purpose,
             count: proposal.of.hours,
           });
+        case 'policy':
+          return t('proposal.policy.effect', { version: proposal.of.based_on + 1, present: proposal.of.based_on });
         case 'stop':
           return t('proposal.stop.effect', { caller: proposal.by, people: format.number(proposal.of.bound) });
       }

@@ -12,6 +12,8 @@ const LOOKS: Record<string, Look> = {
   asked: { tone: 'warn', icon: Hand },
   thawed: { tone: 'info', icon: Check },
   exported: { tone: 'danger', icon: KeyRound },
+  confirmed: { tone: 'ok', icon: CheckCheck },
+  stale: { tone: 'neutral', icon: Undo2 },
   active: { tone: 'danger', icon: Siren },
   lapsed: { tone: 'neutral', icon: Hourglass },
   expired: { tone: 'neutral', icon: Hourglass },

@@ -9,10 +9,10 @@ import type { PolicyVersion, TokenPolicy } from '@/api/types';
 import { ConfirmDialog } from '@/components/confirm-dialog';
 import { ErrorState } from '@/components/page-state';
 import { Panel } from '@/components/panel';
+import { PolicyChanges } from '@/components/policy-changes';
+import { changesBetween, type PolicyChange } from '@/lib/policy-diff';
 import { useVaultAct } from '@/lib/use-vault-act';
 import { placeOf, placeOfLine, syntaxProblem, type Place } from './json-place';
-import { PolicyChanges } from './policy-changes';
-import { changesBetween, type PolicyChange } from './policy-diff';
 import styles from './keys-page.module.css';
 
 const LONGEST_REASON = 500;

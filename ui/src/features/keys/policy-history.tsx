@@ -8,10 +8,10 @@ import type { PolicyItem } from '@/api/types';
 import { EmptyState, PageState } from '@/components/page-state';
 import { PagedTable } from '@/components/paged-table';
 import { Panel } from '@/components/panel';
+import { PolicyChanges } from '@/components/policy-changes';
 import type { SimpleColumn } from '@/components/simple-table';
 import { useFormat } from '@/lib/format';
-import { changesBetween } from './policy-diff';
-import { PolicyChanges } from './policy-changes';
+import { changesBetween } from '@/lib/policy-diff';
 import styles from './keys-page.module.css';
 
 const route = getRouteApi('/keys/$tab');

@@ -10,6 +10,7 @@ import { PolicyDocument } from './policy-document';
 import { PolicyHistory } from './policy-history';
 import { PolicyProposals } from './policy-proposals';
 import { useVersionWords } from './use-version-words';
+import { WaitingHint } from './waiting-hint';
 import styles from './keys-page.module.css';
 
 const PolicyEditor = lazy(() => import('./policy-editor').then((module) => ({ default: module.PolicyEditor })));
@@ -21,8 +22,9 @@ export function PolicyTab(): ReactElement {
   return (
     <div className={styles.stack}>
       <p className={styles.hint}>{t('policy.hint')}</p>
+      <WaitingHint kind="policy" />
       <PageState of={answer}>{(version) => <InForce version={version} />}</PageState>
-      {answer.data && <PolicyProposals present={answer.data} />}
+      <PolicyProposals />
       <PolicyHistory newest={answer.data?.version} />
     </div>
   );

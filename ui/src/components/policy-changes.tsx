@@ -1,10 +1,10 @@
 import { Minus, Pencil, Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SimpleTable } from '@/components/simple-table';
-import { StatusPill } from '@/components/status-pill';
-import type { PolicyChange } from './policy-diff';
-import styles from './keys-page.module.css';
+import type { PolicyChange } from '@/lib/policy-diff';
+import styles from './policy-changes.module.css';
+import { SimpleTable } from './simple-table';
+import { StatusPill } from './status-pill';
 
 /** What differs between two policies, before beside after. */
 export function PolicyChanges({ changes }: { changes: PolicyChange[] }): ReactElement {
