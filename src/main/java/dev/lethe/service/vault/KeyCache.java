@@ -70,11 +70,20 @@ class KeyCache {
 
   /** The same by key; no key may be kept beyond the work. */
   <T> T using(Collection<KeyId> wanted, Function<Map<KeyId, Usable>, T> work) {
+    return inBatch(wanted, batch -> using(batch, () -> work.apply(usable(batch))));
+  }
+
+  /** Opens those of these keys that can be used, for whoever will need them. */
+  void open(Collection<KeyId> wanted) {
+    inBatch(wanted, batch -> using(batch, batch::size));
+  }
+
+  private <T> T inBatch(Collection<KeyId> wanted, Function<KeyBatch, T> use) {
     var pooled = idle.poll();
     var batch = pooled == null ? new KeyBatch(SubKeys.SIZE_BYTES) : pooled;
     try {
       wanted.forEach(batch::add);
-      return using(batch, () -> work.apply(usable(batch)));
+      return use.apply(batch);
     } finally {
       batch.clear();
       idle.add(batch);
@@ -119,6 +128,11 @@ class KeyCache {
 
   int size() {
     return keys.size();
+  }
+
+  /** How many keys can be open. */
+  int capacity() {
+    return keys.capacity();
   }
 
   /** Wipes every key for good. */

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 class KeyOpener implements LeasedKeys.Source {
   private final VaultDoor door;
   private final VaultDatabase database;
+  private final PageMisses misses;
 
-  KeyOpener(VaultDoor door, VaultDatabase database) {
+  KeyOpener(VaultDoor door, VaultDatabase database, PageMisses misses) {
     this.door = door;
     this.database = database;
+    this.misses = misses;
   }
 
   /** A key of the batch and where it lies. */
@@ -43,7 +45,9 @@ class KeyOpener implements LeasedKeys.Source {
       }
     }
     places.sort(Comparator.comparingLong(Place::slot));
-    open(batch, pages, found, places);
+    var slots = places.stream().mapToLong(Place::slot).toArray();
+    misses.add(slots);
+    open(batch, pages, found, places, slots);
   }
 
   private static List<KeyId> missing(KeyBatch batch) {
@@ -63,11 +67,12 @@ class KeyOpener implements LeasedKeys.Source {
     return row.state().equals(KeyRow.FROZEN) ? KeyBatch.State.FROZEN : KeyBatch.State.DESTROYED;
   }
 
-  private static void open(KeyBatch batch, KeyPages pages, Found found, List<Place> places) {
+  private static void open(
+      KeyBatch batch, KeyPages pages, Found found, List<Place> places, long[] slots) {
     var derivation = new KeyDerivation();
     pages.open(
         found.pages(),
-        places.stream().mapToLong(Place::slot).toArray(),
+        slots,
         (i, page, from) -> {
           int key = places.get(i).key();
           try (var secret =

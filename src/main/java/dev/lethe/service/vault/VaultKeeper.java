@@ -20,28 +20,36 @@ class VaultKeeper {
   private static final Logger LOG = Logger.getLogger(VaultKeeper.class);
   // How long a shred may wait for other processes that are well.
   private static final Duration BEAT = Duration.ofMillis(200);
+  private static final Duration BETWEEN_READS_AHEAD = Duration.ofMillis(20);
   private static final Duration BETWEEN_EPOCH_CHECKS = Duration.ofSeconds(60);
 
   private final VaultDoor door;
   private final KeyLease lease;
   private final KeyCache cache;
+  private final PageMisses misses;
+  private final ReadAhead readAhead;
   private final Epochs epochs;
   private final VaultWatch watch;
   private final Duration betweenLooks;
   private final ScheduledExecutorService thread = thread("vault-keeper");
   // A root key store may take its time, and the lease cannot wait for it.
   private final ScheduledExecutorService rootsThread = thread("vault-roots");
+  private final ScheduledExecutorService aheadThread = thread("vault-read-ahead");
 
   VaultKeeper(
       VaultDoor door,
       KeyLease lease,
       KeyCache cache,
+      PageMisses misses,
+      ReadAhead readAhead,
       Epochs epochs,
       VaultWatch watch,
       VaultConfig config) {
     this.door = door;
     this.lease = lease;
     this.cache = cache;
+    this.misses = misses;
+    this.readAhead = readAhead;
     this.epochs = epochs;
     this.watch = watch;
     this.betweenLooks = config.look();
@@ -51,6 +59,8 @@ class VaultKeeper {
     door.open();
     every(BEAT, thread, () -> lease.renew(cache::obey));
     every(KeyCache.IDLE, thread, cache::sweep);
+    every(KeyCache.IDLE, thread, misses::reset);
+    every(BETWEEN_READS_AHEAD, aheadThread, readAhead::run);
     rootsThread.execute(() -> survive(this::advanceEpoch));
     rootsThread.execute(() -> survive(watch::look));
     every(betweenLooks, rootsThread, this::openAndLook);
@@ -98,6 +108,7 @@ class VaultKeeper {
   void stop(@Observes ShutdownEvent event) {
     thread.shutdownNow();
     rootsThread.shutdownNow();
+    aheadThread.shutdownNow();
     cache.close();
     survive(lease::release);
     door.close();

@@ -12,7 +12,9 @@ final class VaultNode implements AutoCloseable {
 
   final VaultDoor door;
   final KeyLease lease;
+  final PageMisses misses;
   final KeyCache cache;
+  final ReadAhead readAhead;
   final Epochs epochs;
   final VaultWatch watch;
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -41,7 +43,9 @@ final class VaultNode implements AutoCloseable {
     watch = new VaultWatch(door, epochs, stores, NO_DUMPS, config, clock, meters);
     var families = new KeyFamilies(database, config);
     lease = new KeyLease(database, new Nodes(database), families, config);
-    cache = new KeyCache(lease, new KeyOpener(door, database), config);
+    misses = new PageMisses();
+    cache = new KeyCache(lease, new KeyOpener(door, database, misses), config);
+    readAhead = new ReadAhead(misses, cache, database);
     var dataKeys = new DataKeys(door, database, epochs, random, clock);
     var succession = new KeySuccession(dataKeys, families, lease);
     var states = new KeyStates(door, database, shredder, epochs, cache, lease, succession, clock);

@@ -14,7 +14,8 @@ record VaultSettings(
     Optional<List<Path>> rootShares,
     Optional<Path> tombstoneFile,
     RootStore rootStore,
-    Duration lease)
+    Duration lease,
+    int cachedKeys)
     implements VaultConfig {
   static VaultSettings in(Path folder) {
     return new VaultSettings(
@@ -23,35 +24,43 @@ record VaultSettings(
         Optional.empty(),
         Optional.of(folder.resolve("tombstones")),
         RootStore.FILE,
-        Duration.ofSeconds(3));
+        Duration.ofSeconds(3),
+        1_000);
   }
 
   VaultSettings withPassphrase(Optional<String> passphrase) {
-    return new VaultSettings(rootFile, passphrase, rootShares, tombstoneFile, rootStore, lease);
+    return new VaultSettings(
+        rootFile, passphrase, rootShares, tombstoneFile, rootStore, lease, cachedKeys);
   }
 
   VaultSettings withShares(List<Path> shares) {
     return new VaultSettings(
-        rootFile, rootPassphrase, Optional.of(shares), tombstoneFile, rootStore, lease);
+        rootFile, rootPassphrase, Optional.of(shares), tombstoneFile, rootStore, lease, cachedKeys);
   }
 
   VaultSettings withTombstones(Path file) {
     return new VaultSettings(
-        rootFile, rootPassphrase, rootShares, Optional.of(file), rootStore, lease);
+        rootFile, rootPassphrase, rootShares, Optional.of(file), rootStore, lease, cachedKeys);
   }
 
   VaultSettings withRoots(Path file) {
     return new VaultSettings(
-        Optional.of(file), rootPassphrase, rootShares, tombstoneFile, rootStore, lease);
+        Optional.of(file), rootPassphrase, rootShares, tombstoneFile, rootStore, lease, cachedKeys);
   }
 
   VaultSettings withLease(Duration length) {
     return new VaultSettings(
-        rootFile, rootPassphrase, rootShares, tombstoneFile, rootStore, length);
+        rootFile, rootPassphrase, rootShares, tombstoneFile, rootStore, length, cachedKeys);
   }
 
   VaultSettings withStore(RootStore store) {
-    return new VaultSettings(rootFile, rootPassphrase, rootShares, tombstoneFile, store, lease);
+    return new VaultSettings(
+        rootFile, rootPassphrase, rootShares, tombstoneFile, store, lease, cachedKeys);
+  }
+
+  VaultSettings withCachedKeys(int keys) {
+    return new VaultSettings(
+        rootFile, rootPassphrase, rootShares, tombstoneFile, rootStore, lease, keys);
   }
 
   @Override
@@ -67,11 +76,6 @@ record VaultSettings(
   @Override
   public int retainedEpochs() {
     return 7;
-  }
-
-  @Override
-  public int cachedKeys() {
-    return 1_000;
   }
 
   @Override

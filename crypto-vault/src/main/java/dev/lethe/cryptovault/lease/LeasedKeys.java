@@ -94,6 +94,11 @@ public final class LeasedKeys implements AutoCloseable {
     return table.size();
   }
 
+  /** How many keys can be open. */
+  public int capacity() {
+    return table.capacity();
+  }
+
   /** Wipes all keys; they are opened anew when they are needed. */
   public void clear() {
     table.clear();
