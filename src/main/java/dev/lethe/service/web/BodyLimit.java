@@ -3,6 +3,7 @@ package dev.lethe.service.web;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses bodies that are read as a whole when they are larger than {@code lethe.web.max-body}.
- * Streams ({@code InputStream} parameters) limit themselves line by line.
+ * Streams ({@code InputStream} parameters) limit themselves line by line, and whoever has taken a
+ * body into memory before has limited it.
  */
 @Provider
 public class BodyLimit implements ReaderInterceptor {
@@ -22,7 +24,8 @@ public class BodyLimit implements ReaderInterceptor {
 
   @Override
   public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-    if (context.getType() != InputStream.class) {
+    boolean inMemory = context.getInputStream() instanceof ByteArrayInputStream;
+    if (context.getType() != InputStream.class && !inMemory) {
       context.setInputStream(new Limited(context.getInputStream(), maxBytes));
     }
     return context.proceed();

@@ -29,6 +29,7 @@ public enum ProblemType {
   NOT_FOUND(404, "There is nothing here"),
   METHOD_NOT_ALLOWED(405, "This method is not available here"),
   NOT_ACCEPTABLE(406, "No representation of this kind is available"),
+  BODY_TOO_SLOW(408, "The body did not come in time"),
   WRONG_STATE(409, "The state of the request does not allow this"),
   MODEL_EXISTS(409, "There is a model of this id"),
   TRAINING_UNDER_WAY(409, "A training is under way"),
