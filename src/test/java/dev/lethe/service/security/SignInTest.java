@@ -23,6 +23,40 @@ class SignInTest {
   }
 
   @Test
+  void aTokenThatIsSentAgainGivesTheSameRights() {
+    var token = SignIn.officer();
+    for (int i = 0; i < 3; i++) {
+      given()
+          .auth()
+          .oauth2(token)
+          .get("/api/v1/me")
+          .then()
+          .statusCode(200)
+          .body("name", equalTo("olga"))
+          .body("permissions", hasItems("requests:write", "customers:read"));
+      given().auth().oauth2(token).get("/api/v1/keys/rotations").then().statusCode(200);
+      given()
+          .auth()
+          .oauth2(token)
+          .contentType("application/json")
+          .body("{}")
+          .post("/api/v1/tokens")
+          .then()
+          .statusCode(403);
+    }
+  }
+
+  @Test
+  void aTokenThatWasChangedAfterItWasAcceptedIsRefused() {
+    var token = SignIn.officer();
+    given().auth().oauth2(token).get("/api/v1/me").then().statusCode(200);
+    var signature = token.lastIndexOf('.') + 10;
+    var other = token.charAt(signature) == 'A' ? 'B' : 'A';
+    var changed = token.substring(0, signature) + other + token.substring(signature + 1);
+    given().auth().oauth2(changed).get("/api/v1/me").then().statusCode(401);
+  }
+
+  @Test
   void withoutTokenTheAnswerIsAProblem() {
     given()
         .get("/api/v1/me")
@@ -44,13 +78,10 @@ class SignInTest {
   }
 
   @Test
-  void aTokenForAnotherAudienceIsRefused() {
-    given()
-        .auth()
-        .oauth2(SignIn.tokenFor("other-app", "olga", "officer"))
-        .get("/api/v1/me")
-        .then()
-        .statusCode(401);
+  void aTokenForAnotherAudienceIsRefusedEachTime() {
+    var token = SignIn.tokenFor("other-app", "olga", "officer");
+    given().auth().oauth2(token).get("/api/v1/me").then().statusCode(401);
+    given().auth().oauth2(token).get("/api/v1/me").then().statusCode(401);
   }
 
   @Test
