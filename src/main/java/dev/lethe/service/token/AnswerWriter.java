@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * TokenAnswer}, {@link RevealAnswer}.
  */
 final class AnswerWriter {
-  private static final int BYTES_AN_ITEM = 96;
+  private static final int BYTES_AN_ITEM = 128;
   private final ObjectMapper json;
 
   AnswerWriter(ObjectMapper json) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.exc.InputCoercionException;
 import dev.lethe.service.web.ProblemException;
 import dev.lethe.service.web.ProblemType;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonCall {
   private final JsonParser parser;
+  // Of the objects that are open, those inside last; the parser's own check makes a set of each.
+  private final List<String> names = new ArrayList<>();
 
   JsonCall(JsonParser parser) {
-    this.parser = parser;
+    this.parser = parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   }
 
   /** Takes the value of one property, which the parser stands on. */
@@ -51,12 +55,24 @@ final class JsonCall {
 
   /** Reads the properties of the object that has just begun. */
   void object(Property property) throws IOException {
+    int first = names.size();
     for (var name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      addName(name, first);
       parser.nextToken();
       if (!property.take(name)) {
         throw ProblemException.unknownField(name, parser.currentLocation());
       }
     }
+    names.subList(first, names.size()).clear();
+  }
+
+  private void addName(String name, int first) throws JsonParseException {
+    for (int i = first; i < names.size(); i++) {
+      if (names.get(i).equals(name)) {
+        throw new JsonParseException(parser, "a name stands twice");
+      }
+    }
+    names.add(name);
   }
 
   /** Reads an array; answers false for {@code null}. */

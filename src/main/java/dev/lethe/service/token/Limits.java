@@ -41,15 +41,23 @@ final class Limits {
   }
 
   static void checkFieldClass(String field) {
-    if (field.isEmpty()
-        || field.length() > FIELD_CLASS_LENGTH
-        || !field.chars().allMatch(Limits::isOfFieldClass)) {
+    if (!isFieldClass(field)) {
       throw ProblemException.invalidField(
           "field", "A field class has 1 to 128 letters, digits and _ . : -");
     }
   }
 
-  private static boolean isOfFieldClass(int c) {
+  // A stream would cost more than all else that is done for an item here.
+  private static boolean isFieldClass(String field) {
+    for (int i = 0; i < field.length(); i++) {
+      if (!isOfFieldClass(field.charAt(i))) {
+        return false;
+      }
+    }
+    return !field.isEmpty() && field.length() <= FIELD_CLASS_LENGTH;
+  }
+
+  private static boolean isOfFieldClass(char c) {
     return c >= 'a' && c <= 'z'
         || c >= 'A' && c <= 'Z'
         || c >= '0' && c <= '9'

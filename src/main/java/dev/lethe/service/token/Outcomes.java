@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Closing it wipes the batch.
  */
 final class Outcomes implements AutoCloseable {
-  private final CipherBatch batch = new CipherBatch();
+  private final CipherBatch batch;
   private final int[] itemOf;
   private final @Nullable Problem[] problems;
   private @Nullable Formed @Nullable [] formed;
 
   Outcomes(int size) {
+    this.batch = new CipherBatch(size);
     this.itemOf = new int[size];
     this.problems = new Problem[size];
   }

@@ -1,13 +1,11 @@
 package dev.lethe.service.token;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.identitygraph.ProfileId;
 import dev.lethe.service.identity.IdentityService;
 import dev.lethe.service.vault.VaultService;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 class ProfileKeys {
   private final IdentityService identity;
   private final VaultService vault;
-  private final Cache<ProfileId, KeyId> known;
+  private final KnownKeys known;
 
   ProfileKeys(
       IdentityService identity,
       VaultService vault,
-      @ConfigProperty(name = "lethe.tokens.known-profiles", defaultValue = "1000000") long most) {
+      @ConfigProperty(name = "lethe.tokens.known-profiles", defaultValue = "1000000") int most) {
     this.identity = identity;
     this.vault = vault;
-    this.known = Caffeine.newBuilder().maximumSize(most).build();
+    this.known = new KnownKeys(most);
   }
 
   /** The present keys of these profiles, in order; null where there is no such profile. */
@@ -39,18 +37,16 @@ class ProfileKeys {
 
   /** The keys that these profiles had first; another one than the present where it was rotated. */
   List<@Nullable KeyId> first(List<ProfileId> profiles) {
-    var keys = new ArrayList<@Nullable KeyId>(profiles.size());
-    var missing = new ArrayList<ProfileId>();
-    for (var profile : profiles) {
-      var key = known.getIfPresent(profile);
-      keys.add(key);
-      if (key == null) {
-        missing.add(profile);
+    var keys = known.of(profiles);
+    var missing = new LinkedHashSet<ProfileId>();
+    for (int i = 0; i < keys.size(); i++) {
+      if (keys.get(i) == null) {
+        missing.add(profiles.get(i));
       }
     }
     if (!missing.isEmpty()) {
       var read = identity.keys(missing);
-      known.putAll(read);
+      known.add(read);
       for (int i = 0; i < keys.size(); i++) {
         if (keys.get(i) == null) {
           keys.set(i, read.get(profiles.get(i)));

@@ -11,7 +11,10 @@ import dev.lethe.service.web.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.BadRequestException;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +25,11 @@ import java.nio.charset.StandardCharsets;
  */
 @ApplicationScoped
 class StrictJson {
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGHEST = ONES << 7;
+
   private final ObjectMapper json;
 
   StrictJson(ObjectMapper shared) {
@@ -57,11 +65,18 @@ class StrictJson {
 
   /** Reads one document. */
   <T> T parse(byte[] document, Reading<T> reading) throws IOException {
-    var text = decode(document);
-    try (var parser =
-        json.getFactory().createParser(text.array(), text.arrayOffset(), text.remaining())) {
+    try (var parser = parser(document)) {
       return reading.from(new JsonCall(parser));
     }
+  }
+
+  private JsonParser parser(byte[] document) throws IOException {
+    if (isAscii(document)) {
+      return json.getFactory().createParser(document);
+    }
+    // By characters, so that the places of errors are told in them.
+    var text = decode(document);
+    return json.getFactory().createParser(text.array(), text.arrayOffset(), text.remaining());
   }
 
   /**
@@ -69,16 +84,30 @@ class StrictJson {
    * take it for UTF-16.
    */
   static void requireUtf8(byte[] bytes) {
-    boolean ascii = true;
-    for (byte b : bytes) {
-      if (b == 0) {
-        throw new ProblemException(ProblemType.MALFORMED_JSON, "It has a byte that is zero.");
-      }
-      ascii &= b > 0;
-    }
-    if (!ascii) {
+    if (!isAscii(bytes)) {
       decode(bytes);
     }
+  }
+
+  /** Whether all bytes stand for characters of ASCII; refuses zeroes. */
+  private static boolean isAscii(byte[] bytes) {
+    long signs = 0;
+    long zeroes = 0;
+    int at = 0;
+    // Eight bytes at once; the lowest byte of them that is zero borrows into its highest bit.
+    for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+      long eight = (long) EIGHT.get(bytes, at);
+      signs |= eight;
+      zeroes |= eight - ONES & ~eight;
+    }
+    for (; at < bytes.length; at++) {
+      signs |= bytes[at];
+      zeroes |= bytes[at] - 1 & ~bytes[at];
+    }
+    if ((zeroes & HIGHEST) != 0) {
+      throw new ProblemException(ProblemType.MALFORMED_JSON, "It has a byte that is zero.");
+    }
+    return (signs & HIGHEST) == 0;
   }
 
   /** Jackson lets some byte sequences pass that are no UTF-8. */

@@ -15,20 +15,39 @@ import java.util.Arrays;
  */
 public final class CipherBatch implements AutoCloseable {
   private static final int FIRST_ROOM = 64;
+  private static final int FIRST_BYTES = 48;
 
-  private final KeyBatch keys = new KeyBatch(SubKeys.SIZE_BYTES);
-  private final KeyNumbers numbers = new KeyNumbers(keys);
+  private final KeyBatch keys;
+  private final KeyNumbers numbers;
   private int size;
-  private int[] keyOf = new int[FIRST_ROOM];
-  private Suite[] suites = new Suite[FIRST_ROOM];
-  private String[] fields = new String[FIRST_ROOM];
-  private int[] end = new int[FIRST_ROOM];
-  private byte[] bytes = new byte[FIRST_ROOM * FIRST_ROOM];
+  private int[] keyOf;
+  private Suite[] suites;
+  private String[] fields;
+  private int[] end;
+  private byte[] bytes;
 
   private Outcome[] outcomes = new Outcome[0];
   private int[] resultFrom = new int[0];
   private int[] resultTo = new int[0];
   private byte[] results = new byte[0];
+
+  public CipherBatch() {
+    this(FIRST_ROOM);
+  }
+
+  /**
+   * @param expected how many items it will probably have; more are no error
+   */
+  public CipherBatch(int expected) {
+    int room = Math.max(1, expected);
+    this.keys = new KeyBatch(SubKeys.SIZE_BYTES, room);
+    this.numbers = new KeyNumbers(keys, room);
+    this.keyOf = new int[room];
+    this.suites = new Suite[room];
+    this.fields = new String[room];
+    this.end = new int[room];
+    this.bytes = new byte[room * FIRST_BYTES];
+  }
 
   /** What became of an item. */
   public enum Outcome {

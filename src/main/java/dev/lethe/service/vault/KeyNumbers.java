@@ -2,7 +2,6 @@ package dev.lethe.service.vault;
 
 import dev.lethe.cryptovault.KeyId;
 import dev.lethe.cryptovault.lease.KeyBatch;
-import java.util.Arrays;
 
 /** Numbers the keys of a batch, each once, and puts items in the order of their keys. */
 final class KeyNumbers {
@@ -10,10 +9,15 @@ final class KeyNumbers {
 
   private final KeyBatch keys;
   // Open addressing: the number of a key plus one, zero where there is none.
-  private int[] table = new int[FIRST_ROOM];
+  private int[] table;
 
   KeyNumbers(KeyBatch keys) {
+    this(keys, FIRST_ROOM / 2);
+  }
+
+  KeyNumbers(KeyBatch keys, int expected) {
     this.keys = keys;
+    this.table = new int[Integer.highestOneBit(Math.max(1, expected)) * 4];
   }
 
   /** The key's number; it is added to the batch at first sight. */
@@ -58,7 +62,9 @@ final class KeyNumbers {
     for (int i = 0; i < items; i++) {
       next[keyOf[i] + 1]++;
     }
-    Arrays.parallelPrefix(next, Integer::sum);
+    for (int key = 1; key < next.length; key++) {
+      next[key] += next[key - 1];
+    }
     var order = new int[items];
     for (int i = 0; i < items; i++) {
       order[next[keyOf[i]]++] = i;

@@ -61,7 +61,7 @@ public class VaultService {
    */
   public List<byte[]> seal(List<Plain> items) {
     var present = presentKeys(items.stream().map(Plain::key).toList());
-    try (var batch = new CipherBatch()) {
+    try (var batch = new CipherBatch(items.size())) {
       for (int i = 0; i < items.size(); i++) {
         var item = items.get(i);
         var key = Objects.requireNonNullElse(present.get(i), item.key());

@@ -168,6 +168,21 @@ class TokenResourceTest {
   }
 
   @Test
+  void aNameThatStandsTwiceInOneObjectIsRefused() {
+    var item =
+        "{\"field\":\"email\",\"suite\":1,\"profile\":\"%s\",\"value\":\"a\"%s}"
+            .formatted(profiles.get(0).id(), "%s");
+    var again = item.formatted(",\"value\":\"b\"");
+    create("{\"items\":[" + item.formatted("") + "," + again + "]}")
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "malformed-json"));
+    create("{\"items\":[" + item.formatted("") + "],\"items\":[]}")
+        .statusCode(400)
+        .body("type", equalTo(PROBLEM + "malformed-json"));
+    create("{\"items\":[" + item.formatted("") + "," + item.formatted("") + "]}").statusCode(200);
+  }
+
+  @Test
   void columnsOfTokensRevealColumnsOfValues() {
     List<String> tokens =
         create(

@@ -17,8 +17,8 @@ public final class KeyBatch implements AutoCloseable {
   private static final byte FRESH = 0x40;
 
   private final int subKeyBytes;
-  private long[] ids = new long[2 * FIRST_ROOM];
-  private byte[] states = new byte[FIRST_ROOM];
+  private long[] ids;
+  private byte[] states;
   private MemorySegment subKeys;
   private int size;
 
@@ -38,8 +38,18 @@ public final class KeyBatch implements AutoCloseable {
    * @param subKeyBytes as in the {@link KeyTable} that fills it
    */
   public KeyBatch(int subKeyBytes) {
+    this(subKeyBytes, FIRST_ROOM);
+  }
+
+  /**
+   * @param expected how many keys it will probably have; more are no error
+   */
+  public KeyBatch(int subKeyBytes, int expected) {
+    int room = Math.max(1, expected);
     this.subKeyBytes = subKeyBytes;
-    this.subKeys = memory(FIRST_ROOM);
+    this.ids = new long[2 * room];
+    this.states = new byte[room];
+    this.subKeys = memory(room);
   }
 
   private MemorySegment memory(int keys) {
