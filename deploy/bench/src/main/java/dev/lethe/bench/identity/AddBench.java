@@ -2,12 +2,12 @@ package dev.lethe.bench.identity;
 
 import dev.lethe.bench.retailer.Account;
 import dev.lethe.bench.retailer.Retailer;
+import dev.lethe.bench.stack.Settling;
 import dev.lethe.bench.story.Report;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.api.LetheApi;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -22,8 +22,6 @@ import java.util.Map;
 final class AddBench {
   private static final long SEED = 2026;
   private static final double ACCOUNTS_A_PERSON = 2.2;
-  private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final LetheApi pipeline;
   private final AddStreams streams;
@@ -92,21 +90,9 @@ final class AddBench {
     return some;
   }
 
-  /**
-   * A pass reads everybody; it has its own figures, and none starts again while adds go on. It is
-   * asked for, since passes rest long after one that took long.
-   */
-  private void awaitSettled() throws ApiException, InterruptedException {
-    pipeline.post("/api/v1/identity/settle", Map.of());
-    long begun = System.nanoTime();
-    long until = begun + PATIENCE.toNanos();
-    while (!pipeline.get("/api/v1/identity/settle").path("state").asText().equals("settled")) {
-      if (System.nanoTime() > until) {
-        throw new IllegalStateException("What was stored did not settle in " + PATIENCE + ".");
-      }
-      Thread.sleep(PAUSE);
-    }
-    double seconds = (System.nanoTime() - begun) / 1e9;
+  /** A pass reads everybody; it has its own figures, and none starts again while adds go on. */
+  private void awaitSettled() throws ApiException {
+    double seconds = Settling.await(pipeline);
     say("settled %,.0f s after loading".formatted(seconds));
     report.put("add.settle_wait_seconds", seconds);
   }

@@ -3,7 +3,6 @@ package dev.lethe.bench.stack;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lethe.cli.api.ApiException;
 import dev.lethe.cli.api.LetheApi;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +14,6 @@ import java.util.concurrent.Future;
 
 /** Reads back through the API which profiles Lethe took for one customer. */
 public final class Customers {
-  private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final int READINGS = 1_200;
   private static final int READERS = 4;
 
   private final LetheApi api;
@@ -37,15 +34,9 @@ public final class Customers {
 
   /** The resolution, once a settle pass has weighed everybody together. */
   public Settled settled() throws ApiException {
-    api.post("/api/v1/identity/settle", Map.of());
-    for (int reading = 0; reading < READINGS; reading++) {
-      pause();
-      if (api.get("/api/v1/identity/settle").path("state").asText().equals("settled")) {
-        List<JsonNode> now = api.all("/api/v1/customers");
-        return new Settled(now.size(), byProfile(now));
-      }
-    }
-    throw new IllegalStateException("Customers did not settle within ten minutes.");
+    Settling.await(api);
+    List<JsonNode> now = api.all("/api/v1/customers");
+    return new Settled(now.size(), byProfile(now));
   }
 
   private Map<String, String> byProfile(List<JsonNode> customers) throws ApiException {
@@ -79,15 +70,6 @@ public final class Customers {
         throw refused;
       }
       throw new IllegalStateException("Reading a customer failed.", e.getCause());
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(PAUSE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while waiting for resolution.", e);
     }
   }
 }

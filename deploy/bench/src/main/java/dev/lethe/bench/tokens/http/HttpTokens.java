@@ -1,6 +1,7 @@
 package dev.lethe.bench.tokens.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lethe.bench.stack.Settling;
 import dev.lethe.bench.stack.Standalone;
 import dev.lethe.bench.story.Report;
 import dev.lethe.bench.tokens.http.Load.Outcome;
@@ -186,6 +187,7 @@ final class HttpTokens {
         say("%,d profiles, %,.0f a second".formatted(ids.size(), ids.size() / seconds));
       }
     }
+    say("settled after %,.0f s".formatted(Settling.await(pipeline)));
     report.put("http.profiles", ids.size());
     return ids;
   }
