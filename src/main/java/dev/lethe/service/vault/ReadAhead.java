@@ -8,12 +8,12 @@ import java.util.List;
 
 /**
  * Opens all keys of the pages that are worth it, beside the calls that wait for single ones, while
- * the table of opened keys has much room left. Like any other use it holds the lease, and a key
- * that changes meanwhile is not kept.
+ * the table of opened keys has room left. Like any other use it holds the lease, and a key that
+ * changes meanwhile is not kept.
  */
 @ApplicationScoped
 class ReadAhead {
-  private static final double MOST_FILLED = 0.75;
+  private static final double MOST_FILLED = 0.95;
 
   private final PageMisses misses;
   private final KeyCache cache;
