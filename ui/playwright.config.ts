@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
   timeout: 60_000,
-  workers: 1,
+  workers: 2,
   reporter: [['list']],
   use: {
     launchOptions: {
@@ -28,7 +28,8 @@ export default defineConfig({
     screenshot: 'off',
   },
   projects: [
-    { name: 'screens', testMatch: /screens\/.*\.spec\.ts/ },
-    { name: 'journey', testMatch: /journey\/.*\.spec\.ts/ },
+    // Every screen has its made-up data to itself; journeys share one Lethe, so one goes after the other.
+    { name: 'screens', testMatch: /screens\/.*\.spec\.ts/, fullyParallel: true },
+    { name: 'journey', testMatch: /journey\/.*\.spec\.ts/, workers: 1 },
   ],
 });
